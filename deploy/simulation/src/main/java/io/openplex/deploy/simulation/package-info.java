@@ -1,0 +1,5 @@
+/** The simulator: whole sysplexes in one thread, under virtual time, from one seed. */
+@NullMarked
+package io.openplex.deploy.simulation;
+
+import org.jspecify.annotations.NullMarked;

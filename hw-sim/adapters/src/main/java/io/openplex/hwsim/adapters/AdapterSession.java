@@ -1,0 +1,68 @@
+package io.openplex.hwsim.adapters;
+
+import io.openplex.hwsim.wire.Frame;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.MacAddress;
+
+/**
+ * A stack's layer-3 session with an OSA port (hardware.md 1.7, 2.2, 2.9): the adapter owns ARP and Ethernet headers,
+ * the stack registers addresses and exchanges IP packets. Used on one thread.
+ */
+public interface AdapterSession {
+    /** Return code: done. */
+    int OK = 0;
+
+    /** Return code E005: another session has this address registered. */
+    int DUPLICATE = 0xE005;
+
+    /** Return code E00A: somebody on the LAN answered for this address. */
+    int DUPLICATE_ON_LAN = 0xE00A;
+
+    /** Return code E080: no link; the registration is kept and completed when the link returns. */
+    int LAN_OFFLINE = 0xE080;
+
+    /** PORTNAME of the port. */
+    String portName();
+
+    /** MAC address used by this session. */
+    MacAddress mac();
+
+    /** Largest IP packet in bytes. */
+    int mtu();
+
+    /** Port has link. */
+    boolean linkUp();
+
+    /**
+     * Registers an address: from now on packets for it are delivered here and ARP requests for it answered; announces it
+     * on the LAN (gratuitous ARP), repeated a few times. For a DVIPA pass {@code takeover}: an answer on the LAN does not
+     * fail it.
+     *
+     * @return one of the return codes
+     */
+    int register(IpAddress address, boolean takeover, long nowNanos);
+
+    /** Ends a registration at once: no further answer leaves. Unknown addresses are ignored. */
+    void deregister(IpAddress address, long nowNanos);
+
+    /**
+     * Sends one IP packet to a next hop on the LAN (halves of the address, IPv4 in mapped form). When the next hop's MAC
+     * address is not known yet the packet waits in a short bounded queue while the adapter asks. The frame is consumed.
+     *
+     * @return false when the packet was dropped (counted)
+     */
+    boolean transmit(Frame packet, long nextHopHigh, long nextHopLow, long nowNanos);
+
+    /** Polls the port, handing IP packets (frame offset at the IP header) to the sink; runs the adapter's timers. */
+    int poll(PacketSink sink, int limit, long nowNanos);
+
+    /** Pushes out what is queued on the port. */
+    void flush();
+
+    /** Receives IP packets. */
+    @FunctionalInterface
+    interface PacketSink {
+        /** A packet; valid only during the call. */
+        void packet(Frame packet, long nowNanos);
+    }
+}

@@ -1,0 +1,43 @@
+package io.openplex.hwsim.adapters.lan;
+
+import io.openplex.hwsim.wire.Frame;
+
+/**
+ * One attachment to an Ethernet segment: frames in, frames out, never blocking. Used by one thread. A port never echoes
+ * its own transmissions. Contract: every implementation passes {@code LanPortContract}.
+ */
+public interface LanPort extends AutoCloseable {
+    /**
+     * Hands up to {@code limit} received frames to the receiver, Ethernet header first.
+     *
+     * @return number of frames handed over
+     */
+    int poll(Receiver receiver, int limit, long nowNanos);
+
+    /**
+     * Queues one Ethernet frame; its bytes are copied or sent before the call returns, the caller keeps the frame. A
+     * frame that finds no room is counted and lost, as on a wire.
+     *
+     * @return false when it was lost
+     */
+    boolean send(Frame frame, long nowNanos);
+
+    /** Sends what is still queued. */
+    void flush();
+
+    /** Cable and far end there, as far as this kind of port can know. */
+    boolean linkUp();
+
+    /** Largest frame without Ethernet header, bytes. */
+    int mtu();
+
+    @Override
+    void close();
+
+    /** Receives frames. */
+    @FunctionalInterface
+    interface Receiver {
+        /** A frame; valid only during the call, copy what must stay. */
+        void frame(Frame frame, long nowNanos);
+    }
+}

@@ -1,0 +1,30 @@
+package io.openplex.stackd.tcp;
+
+/** Events of one connection, on the stack's loop. A handler may call the connection from inside an event. */
+public interface TcpHandler {
+    /** An opened connection is established. Not called for accepted ones. */
+    default void connected(TcpConnection connection, long nowNanos) {}
+
+    /** Bytes arrived, or the peer finished ({@link TcpConnection#read} then answers -1 once all is read). */
+    void readable(TcpConnection connection, long nowNanos);
+
+    /** Room in the send buffer after {@link TcpConnection#write} had taken less than offered. */
+    default void writable(TcpConnection connection, long nowNanos) {}
+
+    /** The connection is over; last event. TIME-WAIT does not delay it. */
+    void closed(TcpConnection connection, CloseReason reason, long nowNanos);
+
+    /** Why a connection ended. */
+    enum CloseReason {
+        /** Both sides finished. */
+        FINISHED,
+        /** The peer reset it. */
+        RESET,
+        /** This side aborted it. */
+        ABORTED,
+        /** Nothing was acknowledged for too long. */
+        TIMED_OUT,
+        /** The peer refused the connection. */
+        REFUSED
+    }
+}

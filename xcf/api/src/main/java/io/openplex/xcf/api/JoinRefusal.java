@@ -1,0 +1,11 @@
+package io.openplex.xcf.api;
+
+/** Why a join was refused. */
+public enum JoinRefusal {
+    /** Another live daemon carries this member name. */
+    NAME_IN_USE,
+    /** The coordination service does not answer. */
+    UNAVAILABLE,
+    /** The coordination service refuses access to the group. */
+    NOT_AUTHORIZED
+}
