@@ -1,0 +1,4 @@
+package io.openplex.deploy.lab.rulebreakers;
+
+/** What nobody below may know. */
+public final class Breaker {}

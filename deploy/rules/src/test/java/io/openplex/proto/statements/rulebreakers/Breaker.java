@@ -1,0 +1,8 @@
+package io.openplex.proto.statements.rulebreakers;
+
+/** Points an arrow the wrong way. */
+public final class Breaker {
+    Object wrong() {
+        return io.openplex.dvipa.rulebreakers.Breaker.class;
+    }
+}
