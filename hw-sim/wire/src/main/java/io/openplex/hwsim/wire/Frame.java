@@ -47,6 +47,9 @@ public final class Frame {
     public static final byte QUEUE_DISTRIBUTOR = 1;
 
     private final ByteBuffer buffer;
+    /** A second view of the same bytes, so that channel I/O never narrows the limit of {@link #buffer}. */
+    private final ByteBuffer channelView;
+
     private final FramePool pool;
 
     private int offset;
@@ -79,10 +82,11 @@ public final class Frame {
 
     Frame(ByteBuffer buffer, FramePool pool) {
         this.buffer = buffer;
+        this.channelView = buffer.duplicate();
         this.pool = pool;
     }
 
-    /** The whole buffer, big endian; use absolute positions only, except in {@link #io()}. */
+    /** The whole buffer, big endian; use absolute positions only. Channels use {@link #io()} and {@link #receiving()}. */
     public ByteBuffer buffer() {
         return buffer;
     }
@@ -124,7 +128,7 @@ public final class Frame {
 
     /** Sets where the bytes lie. */
     public void bounds(int newOffset, int newLength) {
-        if (newOffset < 0 || newLength < 0 || newOffset + newLength > buffer.capacity()) {
+        if (newOffset < 0 || newLength < 0 || newOffset > buffer.capacity() - newLength) {
             throw new IndexOutOfBoundsException(newOffset + "+" + newLength + " in " + buffer.capacity());
         }
         offset = newOffset;
@@ -147,14 +151,14 @@ public final class Frame {
         bounds(offset, newLength);
     }
 
-    /** The buffer with position and limit set around the bytes, for channel I/O. */
+    /** A view whose position and limit stand around the bytes, for writing to a channel; valid until the next call. */
     public ByteBuffer io() {
-        return buffer.limit(offset + length).position(offset);
+        return channelView.limit(offset + length).position(offset);
     }
 
-    /** The buffer with position at the headroom and limit at the capacity, for receiving into. */
+    /** A view from the first byte to the capacity, for reading from a channel; set the length afterwards. */
     public ByteBuffer receiving() {
-        return buffer.limit(buffer.capacity()).position(offset);
+        return channelView.limit(buffer.capacity()).position(offset);
     }
 
     /** Takes over the bytes and all that travels beside them; the copy starts at the same offset. */

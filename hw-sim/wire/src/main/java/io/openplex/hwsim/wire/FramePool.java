@@ -2,6 +2,7 @@ package io.openplex.hwsim.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded stock of frames of one size, for one thread. Frames are made on first need and then only reused.
@@ -21,12 +22,15 @@ public final class FramePool {
      * @param payloadBytes bytes of each frame behind the headroom
      */
     public FramePool(int frames, int payloadBytes) {
+        if (frames < 1 || payloadBytes < 0) {
+            throw new IllegalArgumentException(frames + " frames of " + payloadBytes + " bytes");
+        }
         stock = new Frame[frames];
         frameBytes = Frame.HEADROOM + payloadBytes;
     }
 
     /** A fresh, empty frame, or null when all are out. */
-    public @org.jspecify.annotations.Nullable Frame acquire() {
+    public @Nullable Frame acquire() {
         if (inStock == 0) {
             if (made == stock.length) {
                 refusals++;

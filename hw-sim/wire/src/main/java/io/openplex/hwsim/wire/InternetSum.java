@@ -38,8 +38,8 @@ public final class InternetSum {
 
     /** Sum of the IPv4 pseudo-header (RFC 9293 3.1) for the header at {@code l3}. */
     public static long pseudoV4(ByteBuffer buffer, int l3, int protocol, int l4Length) {
-        long addresses = (buffer.getInt(l3 + Ipv4.SOURCE) & 0xffffffffL)
-                + (buffer.getInt(l3 + Ipv4.DESTINATION) & 0xffffffffL);
+        long addresses =
+                (buffer.getInt(l3 + Ipv4.SOURCE) & 0xffffffffL) + (buffer.getInt(l3 + Ipv4.DESTINATION) & 0xffffffffL);
         return addresses + protocol + l4Length;
     }
 

@@ -74,12 +74,15 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Parses dotted decimal (leading zeros stay decimal, profile.md 1.2) or RFC 4291 text without zone.
+     * Parses dotted decimal (leading zeros stay decimal, profile.md 1.2) or RFC 4291 text without zone. The mapped form
+     * {@code ::ffff:a.b.c.d} is the IPv4 address itself.
      *
      * @return empty when the text is no address
      */
     public static Optional<IpAddress> tryParse(String text) {
-        return text.indexOf(':') >= 0 ? IpText.parseV6(text) : IpText.parseV4(text).map(IpAddress::v4);
+        return text.indexOf(':') >= 0
+                ? IpText.parseV6(text)
+                : IpText.parseV4(text).map(IpAddress::v4);
     }
 
     /** True for IPv4. */

@@ -80,6 +80,9 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
         if (address.isV4()) {
             return high == 0 && low >>> 32 == 0xffffL && (((int) low ^ (int) address.low()) & maskBits(length)) == 0;
         }
+        if (high == 0 && low >>> 32 == 0xffffL) {
+            return false; // an IPv4 address in mapped form is in no IPv6 prefix, not even ::/0
+        }
         if (((high ^ address.high()) & longMask(Math.min(length, 64))) != 0) {
             return false;
         }

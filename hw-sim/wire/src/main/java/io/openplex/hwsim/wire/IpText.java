@@ -38,13 +38,13 @@ final class IpText {
         }
         int[] groups = new int[8];
         if (gap < 0) {
-            return parseGroups(text, groups, 0) == 8 ? Optional.of(join(groups)) : Optional.empty();
+            return parseGroups(text, groups) == 8 ? Optional.of(join(groups)) : Optional.empty();
         }
         int[] tail = new int[8];
         String left = text.substring(0, gap);
         String right = text.substring(gap + 2);
-        int before = left.isEmpty() ? 0 : parseGroups(left, groups, 0);
-        int after = right.isEmpty() ? 0 : parseGroups(right, tail, 0);
+        int before = left.isEmpty() ? 0 : left.indexOf('.') >= 0 ? -1 : parseGroups(left, groups);
+        int after = right.isEmpty() ? 0 : parseGroups(right, tail);
         if (before < 0 || after < 0 || before + after > 7) {
             return Optional.empty();
         }
@@ -53,9 +53,9 @@ final class IpText {
     }
 
     /** Number of groups parsed, or -1. */
-    private static int parseGroups(String text, int[] groups, int from) {
+    private static int parseGroups(String text, int[] groups) {
         String[] parts = text.split(":", -1);
-        int count = from;
+        int count = 0;
         for (int i = 0; i < parts.length; i++) {
             String part = parts[i];
             if (part.indexOf('.') >= 0) {
@@ -82,13 +82,18 @@ final class IpText {
         }
         int value = 0;
         for (int i = 0; i < part.length(); i++) {
-            int digit = part.charAt(i) < 128 ? Character.digit(part.charAt(i), 16) : -1;
+            int digit = hexDigit(part.charAt(i));
             if (digit < 0) {
                 return -1;
             }
             value = value << 4 | digit;
         }
         return value;
+    }
+
+    /** Value of an ASCII hex digit, or -1 (Character.digit alone would take digits of other scripts). */
+    static int hexDigit(char c) {
+        return c < 128 ? Character.digit(c, 16) : -1;
     }
 
     private static IpAddress join(int[] groups) {

@@ -68,9 +68,7 @@ public final class Ipv4 {
         if (header < LENGTH || total < header || total > length) {
             return BAD_LENGTH;
         }
-        return InternetSum.finish(InternetSum.sum(b, at, header, 0)) == 0
-                ? GOOD
-                : BAD_CHECKSUM;
+        return InternetSum.finish(InternetSum.sum(b, at, header, 0)) == 0 ? GOOD : BAD_CHECKSUM;
     }
 
     /** Header length in bytes, 0 to 60. */

@@ -39,6 +39,26 @@ public final class Ipv6 {
         return b.get(at + NEXT_HEADER) & 0xff;
     }
 
+    /** First 64 bits of the source. */
+    public static long sourceHigh(ByteBuffer b, int at) {
+        return b.getLong(at + SOURCE);
+    }
+
+    /** Last 64 bits of the source. */
+    public static long sourceLow(ByteBuffer b, int at) {
+        return b.getLong(at + SOURCE + 8);
+    }
+
+    /** First 64 bits of the destination. */
+    public static long destinationHigh(ByteBuffer b, int at) {
+        return b.getLong(at + DESTINATION);
+    }
+
+    /** Last 64 bits of the destination. */
+    public static long destinationLow(ByteBuffer b, int at) {
+        return b.getLong(at + DESTINATION + 8);
+    }
+
     /** Hop limit. */
     public static int hopLimit(ByteBuffer b, int at) {
         return b.get(at + HOP_LIMIT) & 0xff;

@@ -20,21 +20,28 @@ public record MacAddress(long bits) {
         }
     }
 
-    /** Parses 12 hex digits, with or without {@code :} or {@code -} between bytes. */
+    /** Parses 12 hex digits, bare or with {@code :} or {@code -} between the bytes. */
     public static Optional<MacAddress> tryParse(String text) {
-        String digits = text.length() == 17 ? text.replace(":", "").replace("-", "") : text;
-        if (digits.length() != 12) {
+        int stride = text.length() == 17 ? 3 : 2;
+        if (text.length() != 6 * stride - (stride - 2)) {
             return Optional.empty();
         }
         long bits = 0;
-        for (int i = 0; i < 12; i++) {
-            int digit = digits.charAt(i) < 128 ? Character.digit(digits.charAt(i), 16) : -1;
-            if (digit < 0) {
+        for (int i = 0; i < 6; i++) {
+            int at = i * stride;
+            int octet = IpText.hexDigit(text.charAt(at)) << 4 | IpText.hexDigit(text.charAt(at + 1));
+            boolean separated = stride == 2 || i == 5 || isSeparator(text, at + 2);
+            if (octet < 0 || !separated) {
                 return Optional.empty();
             }
-            bits = bits << 4 | digit;
+            bits = bits << 8 | octet;
         }
         return Optional.of(new MacAddress(bits));
+    }
+
+    /** One kind of separator throughout. */
+    private static boolean isSeparator(String text, int at) {
+        return text.charAt(at) == text.charAt(2) && (text.charAt(at) == ':' || text.charAt(at) == '-');
     }
 
     /** Reads six bytes. */
@@ -51,6 +58,11 @@ public record MacAddress(long bits) {
     /** Group bit set (multicast or broadcast). */
     public static boolean isGroup(long bits) {
         return (bits >>> 40 & 1) != 0;
+    }
+
+    /** The Ethernet group address of an IPv4 multicast group (RFC 1112 6.4): 01:00:5e and its low 23 bits. */
+    public static long ofGroupV4(int group) {
+        return 0x01005e000000L | (group & 0x7fffff);
     }
 
     /** 12 upper-case hex digits, as displays print it. */

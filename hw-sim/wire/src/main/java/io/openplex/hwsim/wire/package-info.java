@@ -6,7 +6,8 @@
  * {@link io.openplex.hwsim.wire.Ipv4}, {@link io.openplex.hwsim.wire.Ipv6}, {@link io.openplex.hwsim.wire.Icmp4},
  * {@link io.openplex.hwsim.wire.Udp}, {@link io.openplex.hwsim.wire.Tcp}) are sets of static accessors over a
  * big-endian {@link java.nio.ByteBuffer} and an offset. Each has a {@code check} method that proves once that the
- * header lies inside the frame; accessors may be called only after it succeeded.
+ * header, and what it announces, lies in the given number of bytes (which the caller knows to lie in the buffer, as
+ * {@link io.openplex.hwsim.wire.Frame} guarantees of its bounds); accessors may be called only after it succeeded.
  */
 @NullMarked
 package io.openplex.hwsim.wire;
