@@ -1,0 +1,84 @@
+package io.openplex.dvipa;
+
+import io.openplex.dvipa.config.VipaStatement;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.api.Member;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens to a {@link DvipaEngine}. */
+public sealed interface DvipaEvent {
+    /**
+     * The statements of a profile ({@code initial}: kept until the stack joins) or of an OBEYFILE data set (refused
+     * while the stack is not a member), in source order.
+     */
+    record Configured(List<VipaStatement> statements, boolean initial) implements DvipaEvent {}
+
+    /** This stack became a member; {@code others} are the other active members. */
+    record Joined(Member self, List<Member> others) implements DvipaEvent {}
+
+    /**
+     * This stack leaves or was removed. Feed it before {@code XcfGroup.leave} is called, and on {@code Listener.left};
+     * a second one changes nothing.
+     */
+    record Left(LeaveReason reason) implements DvipaEvent {}
+
+    /** Another member is active. */
+    record MemberJoined(Member member) implements DvipaEvent {}
+
+    /** A member is gone; its incarnation can no longer write records. */
+    record MemberLeft(Member member, LeaveReason reason) implements DvipaEvent {}
+
+    /** The signalling link to a member came up: it needs this stack's whole table. */
+    record LinkUp(Member member) implements DvipaEvent {}
+
+    /** A member's whole table; replaces what was known of it. */
+    record TableReceived(Member from, List<TableEntry> entries) implements DvipaEvent {}
+
+    /** A member says that the record names it. */
+    record OwnerAnnounced(Member from, IpAddress address, long epoch) implements DvipaEvent {}
+
+    /** A member with the better claim asks for an address that it believes is held here under {@code epoch}. */
+    record MoveRequested(Member from, IpAddress address, long epoch) implements DvipaEvent {}
+
+    /** The former holder says that the record names this stack under {@code epoch}. */
+    record MoveGiven(Member from, IpAddress address, long epoch) implements DvipaEvent {}
+
+    /**
+     * Answer to {@link DvipaAction.ReadRecord}.
+     *
+     * @param attempt the one of the request
+     * @param view what stands there ({@link OwnershipView#ABSENT} when nothing does); empty: the service did not answer
+     */
+    record RecordRead(IpAddress address, long attempt, Optional<OwnershipView> view) implements DvipaEvent {}
+
+    /**
+     * Answer to {@link DvipaAction.WriteRecord}.
+     *
+     * @param attempt the one of the request
+     * @param version the new version; meaningful for {@link WriteOutcome#WRITTEN} only
+     */
+    record RecordWritten(IpAddress address, long attempt, WriteOutcome outcome, long version) implements DvipaEvent {}
+
+    /** All frames of the iteration in which claiming was stopped have left (see {@code DvipaEngine.awaitsFlush}). */
+    record FramesLeft() implements DvipaEvent {}
+
+    /** The last local connection to an address ended. */
+    record ConnectionsEnded(IpAddress address) implements DvipaEvent {}
+
+    /** The distributor's rules make this stack distributor or target of an address, or no longer. */
+    record RoleChanged(IpAddress address, DistributionRole role) implements DvipaEvent {}
+
+    /** VARY TCPIP,,SYSPLEX,DEACTIVATE; answered by {@link DvipaAction.CommandEnded}. */
+    record Deactivate(IpAddress address) implements DvipaEvent {}
+
+    /** VARY TCPIP,,SYSPLEX,REACTIVATE; answered by {@link DvipaAction.CommandEnded}. */
+    record Reactivate(IpAddress address) implements DvipaEvent {}
+
+    /** The right to own is suspended (true) or in force again (false). */
+    record RightsSuspended(boolean suspended) implements DvipaEvent {}
+
+    /** {@code DvipaEngine.nextDeadlineNanos} has come. */
+    record Timer() implements DvipaEvent {}
+}
