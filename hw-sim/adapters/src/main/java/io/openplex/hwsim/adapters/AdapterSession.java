@@ -15,6 +15,9 @@ public interface AdapterSession {
     /** Return code E005: another session has this address registered. */
     int DUPLICATE = 0xE005;
 
+    /** Return code E006: no room for another address. */
+    int TABLE_FULL = 0xE006;
+
     /** Return code E00A: somebody on the LAN answered for this address. */
     int DUPLICATE_ON_LAN = 0xE00A;
 
@@ -53,7 +56,12 @@ public interface AdapterSession {
      */
     boolean transmit(Frame packet, long nextHopHigh, long nextHopLow, long nowNanos);
 
-    /** Polls the port, handing IP packets (frame offset at the IP header) to the sink; runs the adapter's timers. */
+    /**
+     * Polls the port, handing IP packets (frame offset and {@code l3} at the IP header, padding cut off) to the sink;
+     * runs the adapter's timers.
+     *
+     * @return number of frames taken from the port, those that were not for the stack included
+     */
     int poll(PacketSink sink, int limit, long nowNanos);
 
     /** Pushes out what is queued on the port. */

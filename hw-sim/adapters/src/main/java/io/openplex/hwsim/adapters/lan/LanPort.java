@@ -7,6 +7,9 @@ import io.openplex.hwsim.wire.Frame;
  * its own transmissions. Contract: every implementation passes {@code LanPortContract}.
  */
 public interface LanPort extends AutoCloseable {
+    /** Ethernet header and VLAN tag, bytes. */
+    int FRAMING = 18;
+
     /**
      * Hands up to {@code limit} received frames to the receiver, Ethernet header first.
      *
@@ -15,8 +18,9 @@ public interface LanPort extends AutoCloseable {
     int poll(Receiver receiver, int limit, long nowNanos);
 
     /**
-     * Queues one Ethernet frame; its bytes are copied or sent before the call returns, the caller keeps the frame. A
-     * frame that finds no room is counted and lost, as on a wire.
+     * Sends one Ethernet frame; its bytes are copied or sent before the call returns and left as they are, the caller
+     * keeps the frame. A frame that is longer than {@code mtu() + FRAMING} or finds no room is counted and lost, as on a
+     * wire.
      *
      * @return false when it was lost
      */
@@ -28,8 +32,11 @@ public interface LanPort extends AutoCloseable {
     /** Cable and far end there, as far as this kind of port can know. */
     boolean linkUp();
 
-    /** Largest frame without Ethernet header, bytes. */
+    /** Largest payload behind an Ethernet header, bytes; frames may be {@link #FRAMING} longer. */
     int mtu();
+
+    /** What this port has counted so far; a live view. */
+    LanStatistics statistics();
 
     @Override
     void close();

@@ -1,0 +1,96 @@
+package io.openplex.hwsim.adapters;
+
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.MacAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** IPv4 next hops and their Ethernet addresses: bounded, ageing, without allocation but for displays. */
+final class ArpCache {
+    /** Answer of {@link #lookup}: not known. */
+    static final long UNKNOWN = -1;
+
+    private final KeyIndex index;
+    private final long[] mac;
+    private final long[] learnedNanos;
+
+    ArpCache(int capacity) {
+        index = new KeyIndex(capacity);
+        mac = new long[capacity];
+        learnedNanos = new long[capacity];
+    }
+
+    /** The MAC address of a next hop, or {@link #UNKNOWN}. */
+    long lookup(int ip, long nowNanos) {
+        int id = index.find(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
+        if (id < 0) {
+            return UNKNOWN;
+        }
+        if (isOld(id, nowNanos)) {
+            index.remove(id);
+            return UNKNOWN;
+        }
+        return mac[id];
+    }
+
+    /** Refreshes or changes an entry that is there (RFC 826, merge); false when there is none. */
+    boolean update(int ip, long newMac, long nowNanos) {
+        int id = index.find(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
+        if (id < 0) {
+            return false;
+        }
+        mac[id] = newMac;
+        learnedNanos[id] = nowNanos;
+        return true;
+    }
+
+    /** Adds or changes an entry; when full the oldest makes room. */
+    void learn(int ip, long newMac, long nowNanos) {
+        if (update(ip, newMac, nowNanos)) {
+            return;
+        }
+        if (index.isFull()) {
+            index.remove(oldest(nowNanos));
+        }
+        int id = index.add(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
+        mac[id] = newMac;
+        learnedNanos[id] = nowNanos;
+    }
+
+    private int oldest(long nowNanos) {
+        int oldest = 0;
+        for (int id = 1; id < index.top(); id++) {
+            if (nowNanos - learnedNanos[id] > nowNanos - learnedNanos[oldest]) {
+                oldest = id;
+            }
+        }
+        return oldest;
+    }
+
+    private boolean isOld(int id, long nowNanos) {
+        return nowNanos - learnedNanos[id] >= OsaTiming.ARP_AGE_NANOS;
+    }
+
+    /** Forgets everything. */
+    void purge() {
+        for (int id = index.top() - 1; id >= 0; id--) {
+            if (index.isUsed(id)) {
+                index.remove(id);
+            }
+        }
+    }
+
+    /** Entries for a display, by address. */
+    List<ArpEntry> entries(long nowNanos) {
+        List<ArpEntry> entries = new ArrayList<>();
+        for (int id = 0; id < index.top(); id++) {
+            if (index.isUsed(id) && !isOld(id, nowNanos)) {
+                IpAddress address = IpAddress.of(index.high(id), index.low(id));
+                entries.add(new ArpEntry(address, new MacAddress(mac[id]), nowNanos - learnedNanos[id]));
+            }
+        }
+        entries.sort(Comparator.comparing(ArpEntry::address));
+        return entries;
+    }
+}

@@ -1,0 +1,39 @@
+package io.openplex.hwsim.adapters;
+
+/** Why an OSA dropped a frame or packet. */
+public enum OsaDrop {
+    /** Inbound: shorter than its Ethernet header and tag. (Unpadded frames are taken: virtual links do not pad.) */
+    RUNT,
+    /** Inbound: sent to another station. */
+    WRONG_MAC,
+    /** Inbound: tagged for another VLAN, or untagged while a VLAN is configured. */
+    WRONG_VLAN,
+    /** Inbound: neither ARP nor IP. */
+    UNKNOWN_TYPE,
+    /** Inbound: an ARP packet that is cut short, not for IPv4 over Ethernet, or with an impossible sender. */
+    BAD_ARP,
+    /** Inbound: an IP header whose version or lengths are wrong. */
+    BAD_IP,
+    /** Inbound: ROUTELCL, and the destination is not registered. */
+    NOT_REGISTERED,
+    /** Inbound: broadcast or multicast that is not enabled. */
+    GROUP_DISABLED,
+    /** Inbound: a group Ethernet address over an IP destination that does not belong to it. */
+    GROUP_MISMATCH,
+    /** Outbound: longer than the MTU. */
+    TOO_LONG,
+    /** Outbound: checksum or segmentation left to an offload that this port does not have, or no room for headers. */
+    UNFINISHED,
+    /** Outbound: the port has no link. */
+    NO_LINK,
+    /** Outbound: an IPv6 next hop (neighbour discovery belongs to the stack). */
+    NO_NEIGHBOUR,
+    /** Outbound: too many next hops are being asked for. */
+    TOO_MANY_HOPS,
+    /** Outbound: pushed out of the wait queue by newer packets for the same next hop. */
+    QUEUE_FULL,
+    /** Outbound: nobody answered for the next hop. */
+    UNRESOLVED,
+    /** Outbound: the LAN port had no room. */
+    PORT_FULL
+}

@@ -1,0 +1,65 @@
+package io.openplex.hwsim.adapters.lan;
+
+/** Counters of one LAN port, from the port's side: received came from the LAN, sent went to it. */
+public final class LanStatistics {
+    long received;
+    long receivedBytes;
+    long sent;
+    long sentBytes;
+    long lost;
+    long tooLong;
+    long unreachable;
+    long errors;
+
+    LanStatistics() {}
+
+    /** Frames handed to the receiver. */
+    public long received() {
+        return received;
+    }
+
+    /** Bytes of the frames handed to the receiver. */
+    public long receivedBytes() {
+        return receivedBytes;
+    }
+
+    /** Frames that left. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Bytes of the frames that left. */
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    /** Frames lost because there was no room, no cable or no open port. */
+    public long lost() {
+        return lost;
+    }
+
+    /** Frames of either direction refused because they exceed the MTU and its framing. */
+    public long tooLong() {
+        return tooLong;
+    }
+
+    /** Times that the far host said that nobody listens there (ICMP port unreachable). */
+    public long unreachable() {
+        return unreachable;
+    }
+
+    /** Other failures of the operating system. */
+    public long errors() {
+        return errors;
+    }
+
+    void countReceived(int bytes) {
+        received++;
+        receivedBytes += bytes;
+    }
+
+    void countSent(int bytes) {
+        sent++;
+        sentBytes += bytes;
+    }
+}
