@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a transport protocol needs of the IP layer to send. */
 public interface IpSender {
     /** An empty frame with headroom for every header below the transport, or null when all are in use. */
-    @Nullable Frame acquire();
+    @Nullable
+    Frame acquire();
 
     /**
      * Sends one packet: the frame holds transport header and data. The IP header is prepended, the transport checksum
@@ -21,5 +22,6 @@ public interface IpSender {
     int mtu(IpAddress destination);
 
     /** The local address from which to reach a destination when the application names none; null without route. */
-    @Nullable IpAddress sourceFor(IpAddress destination);
+    @Nullable
+    IpAddress sourceFor(IpAddress destination);
 }
