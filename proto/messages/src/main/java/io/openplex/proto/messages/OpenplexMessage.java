@@ -1,0 +1,94 @@
+package io.openplex.proto.messages;
+
+import static io.openplex.proto.messages.Certainty.CONFIRMED;
+import static io.openplex.proto.messages.Severity.ERROR;
+import static io.openplex.proto.messages.Severity.WARNING;
+
+/** Messages of our own, for what z/OS has none for. Their prefix is OPX; no z/OS component uses it. */
+public enum OpenplexMessage implements MessageId {
+    OPX0001I(
+            WARNING,
+            CONFIRMED,
+            "STATEMENT {statement} ON LINE {line} IS NOT SUPPORTED AT THIS LEVEL",
+            "The statement is a z/OS statement that this level skips. It has no effect.",
+            "None, if the effect is not needed."),
+    OPX0002I(
+            WARNING,
+            CONFIRMED,
+            "PARAMETER {parameter} OF {statement} ON LINE {line} HAS NO EFFECT AT THIS LEVEL",
+            "The parameter was checked and is otherwise ignored.",
+            "None, if the effect is not needed."),
+    OPX0003I(
+            WARNING,
+            CONFIRMED,
+            "{statement} ON LINE {line} IS OBSOLETE AND IGNORED",
+            "Older profiles carry it; newer levels do without.",
+            "Remove it."),
+    OPX0004I(
+            WARNING,
+            CONFIRMED,
+            "FUNCTION {function} IS NOT SUPPORTED AT THIS LEVEL",
+            "The command or its operand exists in z/OS; this level does not carry it out.",
+            "None."),
+    OPX0005I(
+            ERROR,
+            CONFIRMED,
+            "NO STATEMENT WAS ACCEPTED FROM {name}",
+            "The profile gave nothing. The stack has its loopback address only.",
+            "Correct the profile."),
+    OPX0006I(
+            ERROR,
+            CONFIRMED,
+            "{message}",
+            "An internal check failed; the text says which. The stack leaves its group and ends.",
+            "Report it with the state dump."),
+    OPX0007I(
+            ERROR,
+            CONFIRMED,
+            "PORTRANGE OR PORT ENTRY ON LINE {line} OVERLAPS THE RESERVATION ON LINE {earlier} AND IS IGNORED",
+            "Of a PORT and a PORTRANGE that overlap the first holds. What is ignored is the whole later one.",
+            "Remove one of the two."),
+    OPX0008I(
+            ERROR,
+            CONFIRMED,
+            "INCLUDE OF {name} ON LINE {line} IS RECURSIVE OR TOO DEEP AND IS IGNORED",
+            "A file includes itself, or files are nested too deeply.",
+            "Break the circle."),
+    OPX0009I(
+            ERROR,
+            CONFIRMED,
+            "FILE {name} IS LARGER THAN A PROFILE MAY BE AND IS READ IN PART ONLY",
+            "The files of one profile have a limit of tokens, so that a mistake cannot exhaust the stack.",
+            "Split or shorten the profile."),
+    OPX0010I(
+            ERROR,
+            CONFIRMED,
+            "DYNAMIC VIPA {address} ON LINE {line} IS ALREADY DEFINED",
+            "An address has one VIPADEFINE or VIPABACKUP, unless a VIPADELETE stands between. The statement is "
+                    + "ignored.",
+            "Remove one of them."),
+    OPX0011I(
+            ERROR,
+            CONFIRMED,
+            "{statement} ON LINE {line} NAMES {name}, WHICH IS NOT DEFINED BY VIPADEFINE OR VIPABACKUP",
+            "Only addresses that this stack defines or backs up can be distributed or deleted. The statement is "
+                    + "ignored.",
+            "Define the address first."),
+    OPX0012I(
+            ERROR,
+            CONFIRMED,
+            "{parameter} ON LINE {line} IS NOT VALID WITH {other}",
+            "Two parameters of a statement do not go together. The statement is ignored.",
+            "Remove one of them.");
+
+    private final MessageDefinition definition;
+
+    OpenplexMessage(Severity severity, Certainty certainty, String template, String explanation, String response) {
+        definition = new MessageDefinition(severity, certainty, template, explanation, response);
+    }
+
+    @Override
+    public MessageDefinition definition() {
+        return definition;
+    }
+}
