@@ -11,7 +11,11 @@ public interface TcpHandler {
     /** Room in the send buffer after {@link TcpConnection#write} had taken less than offered. */
     default void writable(TcpConnection connection, long nowNanos) {}
 
-    /** The connection is over; last event. TIME-WAIT does not delay it. */
+    /**
+     * The connection is over; last event. TIME-WAIT does not delay it. {@link CloseReason#FINISHED} comes only after
+     * everything was read or the connection was closed. Never called from inside a call of the connection, but at the
+     * end of the segment or step.
+     */
     void closed(TcpConnection connection, CloseReason reason, long nowNanos);
 
     /** Why a connection ended. */
@@ -25,6 +29,8 @@ public interface TcpHandler {
         /** Nothing was acknowledged for too long. */
         TIMED_OUT,
         /** The peer refused the connection. */
-        REFUSED
+        REFUSED,
+        /** This stack could not open it: no route, no free port, 4-tuple in use, or too many connections. */
+        UNAVAILABLE
     }
 }

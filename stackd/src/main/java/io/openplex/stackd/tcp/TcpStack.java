@@ -14,10 +14,11 @@ public interface TcpStack {
      * @param job job name that owns the socket, for displays
      * @throws PortInUseException when another listener has the same address and port
      */
-    TcpListener listen(IpEndpoint local, int backlog, String job, AcceptHandler handler) throws PortInUseException;
+    TcpListener listen(IpEndpoint local, int backlog, String job, AcceptHandler handler, long nowNanos)
+            throws PortInUseException;
 
     /**
-     * Opens a connection; {@link TcpHandler#connected} or {@link TcpHandler#closed} follows.
+     * Opens a connection; {@link TcpHandler#connected} or {@link TcpHandler#closed} follows, never before this returns.
      *
      * @param local source address and port; port 0 picks an ephemeral one; {@link IpAddress#ANY4} lets IP choose
      */
