@@ -1,0 +1,129 @@
+package io.openplex.hwsim.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.openplex.hwsim.adapters.lan.LanPort;
+import io.openplex.hwsim.adapters.lan.MemoryLanPort;
+import io.openplex.hwsim.adapters.lan.PcapngSink;
+import io.openplex.hwsim.adapters.lan.PcapngTap;
+import io.openplex.hwsim.adapters.lan.PcapngWriter;
+import io.openplex.hwsim.adapters.lan.UdpLanPort;
+import io.openplex.hwsim.wire.Frame;
+import io.openplex.hwsim.wire.FramePool;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.IpProtocol;
+import io.openplex.hwsim.wire.Ipv4;
+import io.openplex.hwsim.wire.MacAddress;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Two stacks' OSA ports on one switch: a packet goes there and back without a byte allocated. */
+class PacketPathAllocationTest {
+    private static final IpAddress ONE = IpAddress.parse("203.0.113.21");
+    private static final IpAddress TWO = IpAddress.parse("203.0.113.22");
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+    private final FramePool pool = new FramePool(64, 2000);
+    private final EthernetSwitch lan = new EthernetSwitch(64);
+    private final AdapterSession.PacketSink sink = (packet, now) -> this.arrived++;
+    private int arrived;
+    private long now = 1;
+
+    private void rounds(OsaPort one, OsaPort two, int count) {
+        for (int i = 0; i < count; i++) {
+            carry(one, two, TWO);
+            carry(two, one, ONE);
+        }
+    }
+
+    private void carry(OsaPort from, OsaPort to, IpAddress nextHop) {
+        int before = arrived;
+        Frame packet = Objects.requireNonNull(pool.acquire());
+        packet.length(600);
+        Ipv4.write(packet.buffer(), packet.offset(), 600, 1, 0, 64, IpProtocol.UDP, 1, nextHop.v4Bits());
+        from.transmit(packet, nextHop.high(), nextHop.low(), now);
+        from.flush();
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (arrived == before && System.nanoTime() < deadline) {
+            now += 1_000;
+            lan.poll(8, now);
+            lan.flush();
+            from.poll(sink, 8, now);
+            to.poll(sink, 8, now);
+        }
+    }
+
+    private void assertAllocatesNothing(OsaPort one, OsaPort two) {
+        one.register(ONE, false, now);
+        two.register(TWO, true, now);
+        rounds(one, two, 20_000);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long between = threads.getCurrentThreadAllocatedBytes();
+        rounds(one, two, 5_000);
+        long after = threads.getCurrentThreadAllocatedBytes();
+        assertThat(arrived).isEqualTo(2 * 25_000);
+        assertThat(after - between).as("bytes for 10000 packets").isEqualTo(between - before);
+        assertThat(pool.outstanding()).isZero();
+        one.close();
+        two.close();
+        lan.close();
+    }
+
+    private static OsaPort osa(String name, long mac, IpAddress home, LanPort port) {
+        OsaSettings settings = OsaSettings.of(name, new MacAddress(mac), home);
+        return new OsaPort(settings, port, RegistrationGate.OPEN, DuplicateAddressListener.NONE);
+    }
+
+    @Test
+    void inMemory() {
+        MemoryLanPort.Pair first = MemoryLanPort.pair(16, 1500);
+        MemoryLanPort.Pair second = MemoryLanPort.pair(16, 1500);
+        lan.attach("ONE", first.right());
+        lan.attach("TWO", second.right());
+        assertAllocatesNothing(
+                osa("ONE", 0x02L << 40 | 1, ONE, first.left()), osa("TWO", 0x02L << 40 | 2, TWO, second.left()));
+    }
+
+    @Test
+    void overUdpWithATap() throws IOException {
+        OsaPort one = osa("ONE", 0x02L << 40 | 1, ONE, tap(cable("ONE")));
+        OsaPort two = osa("TWO", 0x02L << 40 | 2, TWO, tap(cable("TWO")));
+        assertAllocatesNothing(one, two);
+    }
+
+    /** A UDP cable from a station to the switch; answers the station's end. */
+    private LanPort cable(String name) throws IOException {
+        InetSocketAddress station = free();
+        InetSocketAddress jack = free();
+        lan.attach(name, UdpLanPort.open(jack, station, 1500));
+        return UdpLanPort.open(station, jack, 1500);
+    }
+
+    private static LanPort tap(LanPort port) {
+        PcapngSink nowhere = new PcapngSink() {
+            @Override
+            public void write(ByteBuffer blocks) {}
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        return new PcapngTap(port, new PcapngWriter(nowhere, "OSA", 1518), 0);
+    }
+
+    private static InetSocketAddress free() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+        }
+    }
+}
