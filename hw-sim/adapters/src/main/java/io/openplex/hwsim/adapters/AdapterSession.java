@@ -70,7 +70,10 @@ public interface AdapterSession {
     /** Receives IP packets. */
     @FunctionalInterface
     interface PacketSink {
-        /** A packet; valid only during the call. */
+        /**
+         * A packet; valid only during the call. The frame stays the adapter's: copy what must stay, and never release or
+         * transmit it.
+         */
         void packet(Frame packet, long nowNanos);
     }
 }

@@ -44,7 +44,10 @@ public interface LanPort extends AutoCloseable {
     /** Receives frames. */
     @FunctionalInterface
     interface Receiver {
-        /** A frame; valid only during the call, copy what must stay. */
+        /**
+         * A frame; valid only during the call, copy what must stay. Its bounds may be moved, but the frame stays the
+         * port's and is never released by the receiver.
+         */
         void frame(Frame frame, long nowNanos);
     }
 }

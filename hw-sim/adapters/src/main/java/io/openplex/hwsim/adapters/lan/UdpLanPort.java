@@ -124,25 +124,17 @@ public final class UdpLanPort implements LanPort {
         return true;
     }
 
+    /** Writes the frame; once more when the first try only brought the bad news about an earlier datagram. */
     private boolean write(Frame frame) {
-        if (!channel.isOpen()) {
-            return false;
-        }
-        try {
-            return channel.write(frame.io()) > 0;
-        } catch (PortUnreachableException e) {
-            // The answer to an earlier datagram; this one was not sent.
-            statistics.unreachable++;
-        } catch (IOException e) {
-            statistics.errors++;
-            return false;
-        }
-        try {
-            return channel.write(frame.io()) > 0;
-        } catch (PortUnreachableException e) {
-            statistics.unreachable++;
-        } catch (IOException e) {
-            statistics.errors++;
+        for (int attempt = 0; attempt < 2 && channel.isOpen(); attempt++) {
+            try {
+                return channel.write(frame.io()) > 0;
+            } catch (PortUnreachableException e) {
+                statistics.unreachable++;
+            } catch (IOException e) {
+                statistics.errors++;
+                return false;
+            }
         }
         return false;
     }
