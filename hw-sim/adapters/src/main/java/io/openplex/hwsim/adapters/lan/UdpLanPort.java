@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
 import java.util.Objects;
 
 /**
@@ -137,6 +138,11 @@ public final class UdpLanPort implements LanPort {
             }
         }
         return false;
+    }
+
+    /** The socket, so that whoever polls this port can wait for the next datagram in a selector. */
+    public SelectableChannel channel() {
+        return channel;
     }
 
     /** Nothing is ever queued here. */
