@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash map from the halves of an address to a value; open addressing, at most half full. Looking up allocates nothing.
- * There is no removal: its users build a new one when something changes.
+ * A hash map from the halves of an address to a value; open addressing, at most half full. Looking up allocates
+ * nothing. There is no removal: its users build a new one when something changes.
  */
 final class HalvesMap<V> {
     private long[] high = new long[8];

@@ -3,8 +3,8 @@ package io.openplex.stackd.ip;
 import io.openplex.hwsim.wire.Frame;
 
 /**
- * The distributor's place in IP input: asked for every TCP packet whose destination is a DVIPA owned or moving here, unless
- * it came in over XCF (what a partner has forwarded is never routed again).
+ * The distributor's place in IP input: asked for every TCP packet whose destination is a DVIPA owned or moving here,
+ * unless it came in over XCF (what a partner has forwarded is never routed again).
  */
 @FunctionalInterface
 public interface InboundRouter {
@@ -20,8 +20,8 @@ public interface InboundRouter {
     }
 
     /**
-     * Decides about one packet: {@code l3} and {@code l4} are set, the TCP header is proven to lie inside, the checksum is
-     * not verified. The frame is lent for the call; {@link IpLayer#forwardTo} copies it.
+     * Decides about one packet: {@code l3} and {@code l4} are set, the TCP header is proven to lie inside, the checksum
+     * is not verified. The frame is lent for the call; {@link IpLayer#forwardTo} copies it.
      */
     Verdict route(Frame packet, HomeEntry home, long nowNanos);
 }

@@ -101,8 +101,8 @@ final class IpInput implements IpInterface.PacketInput {
     }
 
     /**
-     * A packet from outside may not come from this stack's own addresses, except from a DVIPA: targets answer with it, and
-     * their client may be the owner itself.
+     * A packet from outside may not come from this stack's own addresses, except from a DVIPA: targets answer with it,
+     * and their client may be the owner itself.
      */
     private boolean sourceSane(int source) {
         int first = source >>> 24;

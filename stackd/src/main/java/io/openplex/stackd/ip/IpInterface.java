@@ -28,8 +28,8 @@ public interface IpInterface {
     }
 
     /**
-     * Takes an IP packet (frame offset at the IP header) for a next hop given as halves (IPv4 in mapped form). It leaves
-     * with the next flush. The frame is consumed whatever happens.
+     * Takes an IP packet (frame offset at the IP header) for a next hop given as halves (IPv4 in mapped form). It
+     * leaves with the next flush. The frame is consumed whatever happens.
      *
      * @return false when it was dropped (counted in {@link #counters})
      */

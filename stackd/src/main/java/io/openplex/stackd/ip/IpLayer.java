@@ -10,13 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IP layer of one stack: interfaces, home list, routes, input and output. The loop steps it (adapters stage) and flushes
- * it; everything belongs to the loop's thread.
+ * The IP layer of one stack: interfaces, home list, routes, input and output. The loop steps it (adapters stage) and
+ * flushes it; everything belongs to the loop's thread.
  */
 public final class IpLayer implements LoopParticipant, LoopFlusher {
     private static final int POLL_BATCH = 64;
 
-    /** Adapters run timers of their own when polled (ARP), and do not say when: that often they are polled when idle. */
+    /**
+     * Adapters run timers of their own when polled (ARP), and do not say when: that often they are polled when idle.
+     */
     private static final long ADAPTER_TIMERS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final FramePool pool;

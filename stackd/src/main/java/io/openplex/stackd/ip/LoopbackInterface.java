@@ -4,8 +4,8 @@ import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpAddress;
 
 /**
- * Packets from the stack to itself. What is sent comes in at a later poll, never within the call. Nothing here reaches the
- * outside, so the right to own does not matter.
+ * Packets from the stack to itself. What is sent comes in at a later poll, never within the call. Nothing here reaches
+ * the outside, so the right to own does not matter.
  */
 public final class LoopbackInterface implements IpInterface {
     /** Largest packet, bytes. */

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes of both families. The longest prefix wins whose interface is up; of several routes to one prefix the first added.
- * Looking up costs one probe per prefix length in use and allocates nothing.
+ * Routes of both families. The longest prefix wins whose interface is up; of several routes to one prefix the first
+ * added. Looking up costs one probe per prefix length in use and allocates nothing.
  */
 public final class RouteTable {
     private static final Comparator<Route> ORDER = Comparator.comparing(Route::destination);

@@ -1,8 +1,8 @@
 package io.openplex.stackd.loop;
 
 /**
- * The right to claim addresses, asked at the top of each iteration and again immediately before its frames leave. Whoever
- * sends a claim outside of the flush (a gratuitous ARP for instance) asks as well.
+ * The right to claim addresses, asked at the top of each iteration and again immediately before its frames leave.
+ * Whoever sends a claim outside of the flush (a gratuitous ARP for instance) asks as well.
  */
 @FunctionalInterface
 public interface ClaimLicence {
@@ -15,7 +15,9 @@ public interface ClaimLicence {
     /** An iteration has ended, its frames have left. */
     default void iterationCompleted(long nowNanos) {}
 
-    /** Time by which another iteration has to be completed so that the licence lives, or {@link LoopParticipant#NEVER}. */
+    /**
+     * Time by which another iteration has to be completed so that the licence lives, or {@link LoopParticipant#NEVER}.
+     */
     default long renewByNanos() {
         return LoopParticipant.NEVER;
     }

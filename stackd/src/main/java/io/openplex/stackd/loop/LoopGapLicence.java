@@ -13,8 +13,8 @@ public final class LoopGapLicence implements ClaimLicence {
     /**
      * A licence that is valid from now.
      *
-     * @param limitNanos longest time between two completed iterations, below the time after which others isolate a silent
-     *     member (two thirds of the session timeout)
+     * @param limitNanos longest time between two completed iterations, below the time after which others isolate a
+     *     silent member (two thirds of the session timeout)
      */
     public LoopGapLicence(long limitNanos, long nowNanos) {
         if (limitNanos <= 0) {

@@ -2,7 +2,9 @@ package io.openplex.stackd.loop;
 
 /** When in an iteration a participant runs; stages run in this order. */
 public enum LoopStage {
-    /** Adapters and links: packets come in. Not run while claims are suspended, because adapters answer by themselves. */
+    /**
+     * Adapters and links: packets come in. Not run while claims are suspended, because adapters answer by themselves.
+     */
     ADAPTERS(false),
     /** Timers of the packet path. Not run while claims are suspended. */
     TIMERS(false),

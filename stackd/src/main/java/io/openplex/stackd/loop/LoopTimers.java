@@ -3,8 +3,8 @@ package io.openplex.stackd.loop;
 import java.util.PriorityQueue;
 
 /**
- * One-shot timers for the control path, run by the loop: earliest first, equal deadlines in the order they were set. The
- * packet path keeps its own deadlines, because setting one of these allocates.
+ * One-shot timers for the control path, run by the loop: earliest first, equal deadlines in the order they were set.
+ * The packet path keeps its own deadlines, because setting one of these allocates.
  */
 public final class LoopTimers implements LoopParticipant {
     private final PriorityQueue<Timer> waiting = new PriorityQueue<>();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One iteration of a stack at a time: licence, inbox, adapters and links, timers, engines, control, flush with the licence
- * asked again. It owns no thread and never waits. All methods belong to the loop's thread.
+ * One iteration of a stack at a time: licence, inbox, adapters and links, timers, engines, control, flush with the
+ * licence asked again. It owns no thread and never waits. All methods belong to the loop's thread.
  */
 public final class StackLoop {
     private static final int INBOX_BATCH = 256;
@@ -34,7 +34,8 @@ public final class StackLoop {
     /**
      * A loop without participants.
      *
-     * @param clock read before and after the flush only: the loop may have been frozen since the iteration's time was read
+     * @param clock read before and after the flush only: the loop may have been frozen since the iteration's time was
+     *     read
      * @param thresholdNanos iterations longer than this are counted
      */
     public StackLoop(
@@ -50,7 +51,9 @@ public final class StackLoop {
         this.failureHandler = failureHandler;
     }
 
-    /** Adds a participant; within a stage they run in the order they were added. Takes effect with the next iteration. */
+    /**
+     * Adds a participant; within a stage they run in the order they were added. Takes effect with the next iteration.
+     */
     public void add(String name, LoopStage stage, LoopParticipant participant) {
         int at = 0;
         while (at < registered.size() && registered.get(at).stage.compareTo(stage) <= 0) {

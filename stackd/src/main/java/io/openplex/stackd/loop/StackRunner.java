@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread of a stack: steps the loop as long as there is work, tries a few more times, then waits in a selector until a
- * registered channel becomes readable, an event is posted, or the next deadline comes. Under load no selector is asked:
- * the loop polls its channels itself.
+ * The thread of a stack: steps the loop as long as there is work, tries a few more times, then waits in a selector
+ * until a registered channel becomes readable, an event is posted, or the next deadline comes. Under load no selector
+ * is asked: the loop polls its channels itself.
  */
 public final class StackRunner implements AutoCloseable {
     private static final int EMPTY_STEPS_BEFORE_WAIT = 8;
@@ -37,7 +37,8 @@ public final class StackRunner implements AutoCloseable {
      *
      * @param name of the thread, the stack's job name
      * @param clock the same one that the loop has
-     * @param atEnd run on the loop's thread after the last iteration, also after a failure: closes what the stack opened
+     * @param atEnd run on the loop's thread after the last iteration, also after a failure: closes what the stack
+     *     opened
      */
     public StackRunner(String name, StackLoop loop, Inbox inbox, NanoClock clock, Runnable atEnd) {
         this.loop = loop;
@@ -71,8 +72,8 @@ public final class StackRunner implements AutoCloseable {
     }
 
     /**
-     * Asks the loop to end after one more iteration, and waits for it. What has to be said to others before (leaving the
-     * group) is done by an event posted earlier.
+     * Asks the loop to end after one more iteration, and waits for it. What has to be said to others before (leaving
+     * the group) is done by an event posted earlier.
      *
      * @return false when it did not end within the time
      */
@@ -138,8 +139,8 @@ public final class StackRunner implements AutoCloseable {
     }
 
     /**
-     * Waits. {@code waiting} is raised before the inbox is looked at, and a poster looks at {@code waiting} after it has
-     * put its event: one of the two sees the other.
+     * Waits. {@code waiting} is raised before the inbox is looked at, and a poster looks at {@code waiting} after it
+     * has put its event: one of the two sees the other.
      */
     private void idle() throws IOException {
         waiting = true;

@@ -3,8 +3,8 @@ package io.openplex.stackd.xcflink;
 import java.util.Arrays;
 
 /**
- * Lets each sequence number pass once (RFC 4303 3.4.3), as long as it is not more than 1024 behind the highest; and counts
- * those that never came.
+ * Lets each sequence number pass once (RFC 4303 3.4.3), as long as it is not more than 1024 behind the highest; and
+ * counts those that never came.
  */
 final class ReplayWindow {
     /** Numbers that are remembered. */
