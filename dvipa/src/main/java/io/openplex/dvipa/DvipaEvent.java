@@ -15,7 +15,10 @@ public sealed interface DvipaEvent {
      */
     record Configured(List<VipaStatement> statements, boolean initial) implements DvipaEvent {}
 
-    /** This stack became a member; {@code others} are the other active members. */
+    /**
+     * This stack became a member; {@code others} are the other active members, all of them whose incarnation is
+     * smaller than this stack's: a smaller one that is missing is taken for dead.
+     */
     record Joined(Member self, List<Member> others) implements DvipaEvent {}
 
     /**

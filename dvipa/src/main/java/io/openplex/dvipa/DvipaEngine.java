@@ -1,0 +1,390 @@
+package io.openplex.dvipa;
+
+import io.openplex.dvipa.config.VipaStatement;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.api.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stack's dynamic VIPAs. Feed every event with the loop's time; carry out the returned actions in their order.
+ *
+ * <p>Never a right without a record: an address is claimed only after the ownership record was read or written and
+ * names this incarnation. What peers say only tells when it is worth reading or writing it.
+ */
+public final class DvipaEngine {
+    /** How long changes of the own table are collected before it is sent. */
+    private static final long TABLE_DELAY_NANOS = 2_000_000L;
+
+    private final TreeMap<IpAddress, Entry> entries = new TreeMap<>();
+    private final Context c;
+    private final Ownership ownership;
+    private final Outward outward;
+    private final Statements statements;
+    private final Displays displays;
+
+    private List<TableEntry> sentTable = List.of();
+    private long tableDue = Entry.NEVER;
+    private boolean initialDone;
+
+    /** A stack without configuration, outside the group. */
+    public DvipaEngine(DvipaSettings settings, LocalConnections connections) {
+        this.c = new Context(settings, connections);
+        this.ownership = new Ownership(c);
+        this.outward = new Outward(c);
+        this.statements = new Statements(c, entries);
+        this.displays = new Displays(c, entries, outward);
+    }
+
+    /** Takes one event and returns what is to be done, in order. */
+    public List<DvipaAction> handle(DvipaEvent event, long nowNanos) {
+        c.now = nowNanos;
+        dispatch(event);
+        entries.values().forEach(this::tell);
+        entries.values().removeIf(Entry::disposable);
+        reportInitialDone();
+        return c.drain();
+    }
+
+    /** When {@link DvipaEvent.Timer} is due next; {@link Long#MAX_VALUE} for never. */
+    public long nextDeadlineNanos() {
+        long next = tableDue;
+        for (Entry e : entries.values()) {
+            next = Math.min(next, e.deadline);
+        }
+        return next;
+    }
+
+    /** True when {@link DvipaEvent.FramesLeft} must be fed after this iteration's frames were handed to the adapters. */
+    public boolean awaitsFlush() {
+        for (Entry e : entries.values()) {
+            if (e.phase == Phase.FENCED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True when this stack owns the address, answering or not. */
+    public boolean owns(IpAddress address) {
+        Entry e = entries.get(address);
+        return e != null && e.held;
+    }
+
+    /** The owner as far as this stack knows, self included. */
+    public Optional<Member> owner(IpAddress address) {
+        Entry e = entries.get(address);
+        return e == null || !c.group.joined()
+                ? Optional.empty()
+                : e.view.owner().flatMap(c.group::live);
+    }
+
+    /** The epoch of the address's record as far as this stack knows it, 0 for none. */
+    public long epoch(IpAddress address) {
+        Entry e = entries.get(address);
+        return e == null ? 0 : e.view.epoch();
+    }
+
+    /** The definitions of this stack by address, deactivated ones included (NETSTAT VIPADCFG). */
+    public List<VipaStatement> configuration() {
+        List<VipaStatement> result = new ArrayList<>();
+        for (Entry e : entries.values()) {
+            if (e.claim != null) {
+                result.add(e.claim.statement());
+            }
+        }
+        return result;
+    }
+
+    /** The addresses of this stack (NETSTAT VIPADYN). */
+    public List<LocalRow> localRows() {
+        return displays.localRows();
+    }
+
+    /** The group's addresses as this stack sees them (D TCPIP,,SYSPLEX,VIPADYN); empty outside the group. */
+    public List<GroupRow> groupRows() {
+        return displays.groupRows();
+    }
+
+    /** Signals refused because of an older epoch or a sender that is no longer a member. */
+    public long staleSignals() {
+        return c.staleSignals;
+    }
+
+    private void dispatch(DvipaEvent event) {
+        switch (event) {
+            case DvipaEvent.Configured e -> configured(e);
+            case DvipaEvent.Joined e -> joined(e);
+            case DvipaEvent.Left e -> left(e.reason());
+            case DvipaEvent.MemberJoined e -> c.group.add(e.member());
+            case DvipaEvent.MemberLeft e -> memberLeft(e.member());
+            case DvipaEvent.LinkUp e -> linkUp(e.member());
+            case DvipaEvent.TableReceived e -> tableReceived(e);
+            case DvipaEvent.OwnerAnnounced e -> announced(e.from(), e.address(), e.epoch());
+            case DvipaEvent.MoveRequested e -> moveRequested(e);
+            case DvipaEvent.MoveGiven e -> moveGiven(e);
+            case DvipaEvent.RecordRead e -> recordRead(e);
+            case DvipaEvent.RecordWritten e -> recordWritten(e);
+            case DvipaEvent.FramesLeft e -> List.copyOf(entries.values()).forEach(ownership::framesLeft);
+            case DvipaEvent.ConnectionsEnded e -> connectionsEnded(e.address());
+            case DvipaEvent.RoleChanged e -> roleChanged(e.address(), e.role());
+            case DvipaEvent.Deactivate e -> command(e.address(), true);
+            case DvipaEvent.Reactivate e -> command(e.address(), false);
+            case DvipaEvent.RightsSuspended e -> c.suspended = e.suspended();
+            case DvipaEvent.Timer e -> timer();
+        }
+    }
+
+    private void configured(DvipaEvent.Configured event) {
+        if (!event.initial() && !c.group.joined()) {
+            event.statements().forEach(s -> c.emit(new DvipaAction.RefuseStatement(s, StatementRefusal.NOT_JOINED)));
+            return;
+        }
+        event.statements().forEach(statements::apply);
+        markTableDirty();
+        entries.values().forEach(e -> {
+            learnAttributes(e);
+            ownership.evaluate(e);
+        });
+    }
+
+    private void joined(DvipaEvent.Joined event) {
+        c.group.join(event.self(), event.others());
+        initialDone = false;
+        sentTable = List.of();
+        for (Entry e : entries.values()) {
+            if (e.claim != null) {
+                e.claim = e.claim.at(statements.nextOrder(e.address));
+            }
+            e.unsettled = e.wanted();
+            ownership.evaluate(e);
+        }
+        markTableDirty();
+    }
+
+    private void left(LeaveReason reason) {
+        if (!c.group.joined()) {
+            return;
+        }
+        boolean ordered = reason == LeaveReason.OPERATOR || reason == LeaveReason.STACK_STOP;
+        c.outStatus = ordered ? Status.DEACTIVATED_LEAVE_GROUP : Status.DEACTIVATED_AUTONOMICS;
+        c.leftOnce = true;
+        c.group.leave();
+        c.suspended = false;
+        tableDue = Entry.NEVER;
+        entries.values().forEach(Entry::resetForGroup);
+    }
+
+    private void memberLeft(Member member) {
+        c.group.remove(member);
+        entries.values().forEach(ownership::evaluate);
+    }
+
+    private void linkUp(Member member) {
+        if (!c.group.isLivePeer(member)) {
+            return;
+        }
+        c.emit(new DvipaAction.SendTable(Optional.of(member), table()));
+        for (Entry e : entries.values()) {
+            if (e.held && e.phase == Phase.ACTIVE) {
+                c.emit(new DvipaAction.AnnounceOwnership(Optional.of(member), e.address, e.view.epoch()));
+            }
+        }
+    }
+
+    private void tableReceived(DvipaEvent.TableReceived event) {
+        if (!c.group.isLivePeer(event.from())) {
+            c.staleSignals++;
+            return;
+        }
+        c.group.replaceTable(event.from(), event.entries());
+        for (TableEntry theirs : event.entries()) {
+            Entry e = entries.get(theirs.address());
+            if (e != null && theirs.epoch() > 0) {
+                learnOwner(e, event.from(), theirs.epoch());
+            }
+        }
+        for (Entry e : entries.values()) {
+            learnAttributes(e);
+            ownership.evaluate(e);
+        }
+    }
+
+    private void learnAttributes(Entry e) {
+        if (e.claim == null) {
+            return;
+        }
+        for (Group.InLine peer : c.group.holders(e.address)) {
+            TableEntry t = peer.entry();
+            boolean defined = t.origin() == Origin.DEFINE;
+            if (t.prefixLength() > 0 && (defined || e.learned == null)) {
+                var seen = new Claim.Attributes(t.prefixLength(), t.interfaceName(), t.moveable(), defined);
+                if (!seen.equals(e.learned)) {
+                    e.learned = seen;
+                    markTableDirty();
+                }
+            }
+        }
+    }
+
+    private void announced(Member from, IpAddress address, long epoch) {
+        Entry e = entries.get(address);
+        if (!c.group.isLivePeer(from)) {
+            c.staleSignals++;
+        } else if (e != null && learnOwner(e, from, epoch)) {
+            ownership.evaluate(e);
+        }
+    }
+
+    /** Takes a peer's word for being the owner; false when it is older than what is known. */
+    private boolean learnOwner(Entry e, Member from, long epoch) {
+        if (e.viewKnown && epoch < e.view.epoch()) {
+            c.staleSignals++;
+            return false;
+        }
+        if (e.viewKnown && epoch == e.view.epoch()) {
+            return true;
+        }
+        if (e.held) {
+            ownership.contradicted(e);
+        } else if (e.viewKnown) {
+            e.learn(new OwnershipView(epoch - 1, Optional.of(OwnerId.of(from))));
+        }
+        return true;
+    }
+
+    private void moveRequested(DvipaEvent.MoveRequested event) {
+        Entry e = entries.get(event.address());
+        if (e == null || !e.held || event.epoch() != e.view.epoch() || !c.group.isLivePeer(event.from())) {
+            c.staleSignals++;
+            return;
+        }
+        e.requester = event.from();
+        ownership.evaluate(e);
+    }
+
+    private void moveGiven(DvipaEvent.MoveGiven event) {
+        Entry e = entries.get(event.address());
+        if (e == null || e.viewKnown && event.epoch() < e.view.epoch()) {
+            c.staleSignals++;
+            return;
+        }
+        if (e.viewKnown && e.view.names(OwnerId.of(c.group.self())) && event.epoch() == e.view.epoch()) {
+            return;
+        }
+        e.readAgain = true;
+        ownership.evaluate(e);
+    }
+
+    private void recordRead(DvipaEvent.RecordRead event) {
+        Entry e = entries.get(event.address());
+        if (e != null && e.attempt == event.attempt()) {
+            ownership.recordRead(e, event.view());
+        }
+    }
+
+    private void recordWritten(DvipaEvent.RecordWritten event) {
+        Entry e = entries.get(event.address());
+        if (e != null && e.attempt == event.attempt()) {
+            ownership.recordWritten(e, event.outcome(), event.version());
+        }
+    }
+
+    private void connectionsEnded(IpAddress address) {
+        Entry e = entries.get(address);
+        if (e != null && c.connections.count(address) == 0) {
+            e.lingering = false;
+            ownership.evaluate(e);
+        }
+    }
+
+    private void roleChanged(IpAddress address, DistributionRole role) {
+        if (!c.group.joined()) {
+            return;
+        }
+        Entry e = entries.computeIfAbsent(address, Entry::new);
+        boolean wasTarget = e.role.isTarget();
+        boolean keep = wasTarget && !role.isTarget() && !e.held && c.connections.count(address) > 0;
+        e.role = role;
+        e.lingering = !role.isTarget() && (e.lingering || keep);
+        markTableDirty();
+    }
+
+    private void command(IpAddress address, boolean deactivate) {
+        CommandOutcome outcome = tryCommand(entries.get(address), deactivate);
+        c.emit(new DvipaAction.CommandEnded(address, outcome));
+    }
+
+    private CommandOutcome tryCommand(@Nullable Entry e, boolean deactivate) {
+        if (!c.group.joined()) {
+            return CommandOutcome.NOT_JOINED;
+        }
+        if (e == null || e.claim == null) {
+            return CommandOutcome.NOT_DEFINED;
+        }
+        if (e.deactivated == deactivate) {
+            return CommandOutcome.WRONG_STATE;
+        }
+        if (!deactivate) {
+            e.claim = e.claim.at(statements.nextOrder(e.address));
+        }
+        e.deactivated = deactivate;
+        ownership.evaluate(e);
+        return CommandOutcome.ACCEPTED;
+    }
+
+    private void timer() {
+        for (Entry e : entries.values()) {
+            if (e.deadline <= c.now) {
+                e.deadline = Entry.NEVER;
+                ownership.timer(e);
+            }
+        }
+        if (tableDue <= c.now) {
+            tableDue = Entry.NEVER;
+            List<TableEntry> table = table();
+            if (!table.equals(sentTable)) {
+                sentTable = table;
+                c.emit(new DvipaAction.SendTable(Optional.empty(), table));
+            }
+        }
+    }
+
+    private List<TableEntry> table() {
+        List<TableEntry> table = new ArrayList<>();
+        for (Entry e : entries.values()) {
+            outward.status(e).ifPresent(status -> table.add(c.tableEntry(e, status)));
+        }
+        return List.copyOf(table);
+    }
+
+    private void tell(Entry e) {
+        if (outward.tell(e)) {
+            markTableDirty();
+        }
+    }
+
+    private void markTableDirty() {
+        if (c.group.joined()) {
+            tableDue = Math.min(tableDue, c.now + TABLE_DELAY_NANOS);
+        }
+    }
+
+    private void reportInitialDone() {
+        if (initialDone || !c.group.joined()) {
+            return;
+        }
+        for (Entry e : entries.values()) {
+            if (e.unsettled) {
+                return;
+            }
+        }
+        initialDone = true;
+        c.emit(new DvipaAction.IssueMessage(
+                "EZD1214I", List.of(c.group.self().info().job())));
+    }
+}

@@ -1,0 +1,138 @@
+package io.openplex.dvipa;
+
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.MemberInfo;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The active members with their tables, sorted by name, and the names of all that were ever seen. */
+final class Group {
+    private final TreeMap<String, Peer> peers = new TreeMap<>();
+    private final Map<String, MemberInfo> known = new HashMap<>();
+
+    /** Highest incarnation of a name that is known to have left. */
+    private final Map<String, Long> left = new HashMap<>();
+
+    private @Nullable Member self;
+
+    private static final class Peer {
+        final Member member;
+        Map<IpAddress, TableEntry> table = Map.of();
+
+        Peer(Member member) {
+            this.member = member;
+        }
+    }
+
+    void join(Member me, List<Member> others) {
+        peers.clear();
+        self = me;
+        known.put(me.name(), me.info());
+        others.forEach(this::add);
+    }
+
+    void leave() {
+        peers.clear();
+        self = null;
+    }
+
+    void add(Member member) {
+        peers.put(member.name(), new Peer(member));
+        known.put(member.name(), member.info());
+    }
+
+    void remove(Member member) {
+        left.merge(member.name(), member.incarnation(), Math::max);
+        Peer peer = peers.get(member.name());
+        if (peer != null && peer.member.incarnation() == member.incarnation()) {
+            peers.remove(member.name());
+        }
+    }
+
+    boolean joined() {
+        return self != null;
+    }
+
+    Member self() {
+        if (self == null) {
+            throw new IllegalStateException("not a member");
+        }
+        return self;
+    }
+
+    OwnerId selfId() {
+        return OwnerId.of(self());
+    }
+
+    /** The active member with this identity, self included. */
+    Optional<Member> live(OwnerId id) {
+        if (self != null && id.equals(OwnerId.of(self))) {
+            return Optional.of(self);
+        }
+        Peer peer = peers.get(id.member());
+        return peer != null && peer.member.incarnation() == id.incarnation()
+                ? Optional.of(peer.member)
+                : Optional.empty();
+    }
+
+    /**
+     * True when this incarnation can never act again: it was seen to leave, or it is older than this stack's own join
+     * and was not among the members then. An incarnation that is merely not known yet is not gone.
+     */
+    boolean gone(OwnerId id) {
+        boolean older = self != null && id.incarnation() < self.incarnation();
+        return live(id).isEmpty() && (older || id.incarnation() <= left.getOrDefault(id.member(), -1L));
+    }
+
+    boolean isLivePeer(Member member) {
+        Peer peer = peers.get(member.name());
+        return peer != null && peer.member.incarnation() == member.incarnation();
+    }
+
+    void replaceTable(Member from, List<TableEntry> entries) {
+        Peer peer = peers.get(from.name());
+        if (peer != null) {
+            Map<IpAddress, TableEntry> table = new HashMap<>();
+            entries.forEach(entry -> table.put(entry.address(), entry));
+            peer.table = table;
+        }
+    }
+
+    /** What a peer's table says of an address. */
+    Optional<TableEntry> entryOf(Member peer, IpAddress address) {
+        Peer found = peers.get(peer.name());
+        return found == null ? Optional.empty() : Optional.ofNullable(found.table.get(address));
+    }
+
+    /** Peers whose tables hold the address, by member name. */
+    List<InLine> holders(IpAddress address) {
+        List<InLine> result = new ArrayList<>();
+        for (Peer peer : peers.values()) {
+            TableEntry entry = peer.table.get(address);
+            if (entry != null) {
+                result.add(new InLine(peer.member, entry));
+            }
+        }
+        return result;
+    }
+
+    /** All addresses that any peer knows. */
+    void collectAddresses(Collection<IpAddress> into) {
+        peers.values().forEach(peer -> into.addAll(peer.table.keySet()));
+    }
+
+    /** Job and system name of a member, also of one that is gone. */
+    Optional<MemberInfo> infoOf(String memberName) {
+        return Optional.ofNullable(known.get(memberName));
+    }
+
+    /** A stack and its table entry for one address. */
+    record InLine(Member member, TableEntry entry) {}
+}
