@@ -15,17 +15,25 @@ final class ListenArrival {
         this.closed = closed;
     }
 
-    /** Any segment for which there is no connection; {@code issFloor} is 0 or a number that the new one must pass. */
+    /**
+     * Any segment for which there is no connection.
+     *
+     * @param reuse true when a connection in TIME-WAIT made room for this SYN
+     * @param issFloor with {@code reuse} the last number of that connection, which the new ones must pass
+     */
     void arrive(Segment s, boolean reuse, int issFloor, long nowNanos) {
         if (s.has(Tcp.RST)) {
             return;
         }
-        Listener listener =
-                s.has(Tcp.SYN) && !s.has(Tcp.ACK) ? core.listeners.find(s.localHigh, s.localLow, s.localPort) : null;
-        if (listener == null) {
+        Listener listener = core.listeners.find(s.localHigh, s.localLow, s.localPort);
+        if (listener == null || s.has(Tcp.ACK)) {
             closed.arrive(s, nowNanos);
-            return;
+        } else if (s.has(Tcp.SYN)) {
+            syn(s, listener, reuse, issFloor, nowNanos);
         }
+    }
+
+    private void syn(Segment s, Listener listener, boolean reuse, int issFloor, long nowNanos) {
         Verdict verdict =
                 core.policy.incomingSyn(s.localHigh, s.localLow, s.localPort, s.remoteHigh, s.remoteLow, s.remotePort);
         if (verdict == Verdict.DROP) {
