@@ -24,11 +24,17 @@ public interface XcfGroup extends AutoCloseable {
      */
     boolean send(Member to, byte[] signal);
 
+    /** What a display may show now; may be called on any thread. */
+    GroupView view();
+
     /** Releases all resources without announcing anything; used when the process ends. */
     @Override
     void close();
 
-    /** Events, delivered on the stack's loop. */
+    /**
+     * Events, delivered on the stack's loop. {@link #joined} comes with coordination present and no link up; {@link
+     * #left} and {@link #joinRefused} are the last events of a join.
+     */
     interface Listener {
         /** The stack is a member; {@code others} are the active members, sorted by name. */
         void joined(Member self, List<Member> others);
@@ -48,7 +54,10 @@ public interface XcfGroup extends AutoCloseable {
         /** The signalling link to a member came up: from here on signals flow; both sides send their full state. */
         void linkUp(Member member);
 
-        /** The signalling link broke though the member is active; what was queued is lost. */
+        /**
+         * The signalling link broke though the member is active; what was queued is lost. A member that leaves takes its
+         * link along without this event.
+         */
         void linkDown(Member member);
 
         /** A signal arrived. */

@@ -1,4 +1,25 @@
-/** Groups, rights and structures of the XCF interfaces on ZooKeeper, and signalling over gRPC. */
+/**
+ * XCF on ZooKeeper: membership and structures in the ensemble, signalling over gRPC (operations.md section 4).
+ *
+ * <p>{@link io.openplex.xcf.zookeeper.ZooKeeperXcf} is the way in. Behind it one thread, the {@code Rim}, owns all
+ * state; {@code Ensemble} (Curator), {@code SignallingPort} (Netty) and {@code WatchPort} (virtual threads) only post
+ * to it. From there:
+ *
+ * <ul>
+ *   <li>{@code GroupMembership} is this stack's life in the group, {@code Joiner} its beginning, {@code PeerTable} its
+ *       partners, each a {@code Peer} with a {@code Link} for signals and a {@code PeerWatch} that proves its death;
+ *   <li>{@code MemberDirectory} are the group's nodes, laid out by {@code GroupPaths}; an incarnation is the czxid of
+ *       its member node and is fenced by a second node of a random name that lives and dies with it;
+ *   <li>{@code ZooKeeperCouplingFacility} are the structures.
+ * </ul>
+ *
+ * <p>Three different events, three reactions: the ensemble does not answer (nothing changes, requests are in doubt),
+ * the session is over or the own node is gone (the stack is out), a request is refused (its status says why).
+ *
+ * <p>Departures from the specification: a group's nodes lie one level deeper than {@code /<sysplex>/xcf/<group>}, and
+ * the last departure of each member name is kept, so that all survivors report the same reason. Without digest
+ * credentials every node is open to everybody who reaches the ensemble.
+ */
 @NullMarked
 package io.openplex.xcf.zookeeper;
 

@@ -1,0 +1,451 @@
+package io.openplex.xcf.zookeeper;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.openplex.proto.v1.LeaveCause;
+import io.openplex.proto.v1.MemberRecord;
+import io.openplex.proto.v1.SignalFrame;
+import io.openplex.proto.v1.SignalHello;
+import io.openplex.xcf.api.GroupView;
+import io.openplex.xcf.api.JoinRefusal;
+import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.MemberInfo;
+import io.openplex.xcf.api.XcfGroup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.zookeeper.KeeperException.Code;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This stack's membership: out, joining, in, leaving, and out again. Runs on the rim thread, but {@link #send} and
+ * {@link #view} on any.
+ */
+final class GroupMembership implements Ensemble.Listener, Link.Events {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupMembership.class);
+    private static final long LEAVE_LIMIT_MS = 300;
+    private static final long PARK_LIMIT_MS = 2000;
+    private static final int PARKED_MAX = 64;
+
+    private final Ensemble ensemble;
+    private final PeerTable.Means means;
+    private final WatchPort watchPort;
+
+    private XcfGroup.@Nullable Listener listener;
+    private @Nullable Joiner joiner;
+    private @Nullable MemberRecord record;
+    private String name = "";
+    private long session;
+    private @Nullable Registration self;
+    private volatile @Nullable PeerTable peers;
+    private volatile boolean current;
+
+    private boolean reading;
+    private boolean readAgain;
+    private boolean suspendedToldOnce;
+    private boolean leaving;
+    private LeaveReason leaveReason = LeaveReason.STACK_STOP;
+    private final Set<Link> leaveUntaken = new HashSet<>();
+    private final List<Reception> parked = new ArrayList<>();
+
+    /** Node that may be left of a membership that ended without an answer; removed when the service answers. */
+    private @Nullable Leftover leftover;
+
+    private record Leftover(String name, long incarnation, String fence, LeaveReason reason) {}
+
+    GroupMembership(Ensemble ensemble, PeerTable.Means means, WatchPort watchPort) {
+        this.ensemble = ensemble;
+        this.means = means;
+        this.watchPort = watchPort;
+    }
+
+    // ---- requests of the stack ----
+
+    void join(MemberInfo info, XcfGroup.Listener events) {
+        if (listener != null) {
+            means.rim().deliver(() -> events.joinRefused(JoinRefusal.NAME_IN_USE, "this stack is joined or joining"));
+            return;
+        }
+        listener = events;
+        name = info.memberName();
+        MemberRecord mine = Registration.record(
+                info, UUID.randomUUID().toString(), means.port().address(), watchPort.address());
+        record = mine;
+        Joiner attempt = new Joiner(
+                means.rim(),
+                ensemble,
+                means.directory(),
+                means.probe(),
+                means.options(),
+                name,
+                mine,
+                new JoinOutcome());
+        joiner = attempt;
+        attempt.attempt();
+    }
+
+    void leave(LeaveReason reason) {
+        PeerTable table = peers;
+        if (table == null || leaving) {
+            if (joiner != null) {
+                joiner.cancel();
+                rememberLeftover(reason);
+                out(reason);
+            }
+            return;
+        }
+        leaving = true;
+        for (Peer peer : table.all()) {
+            if (peer.link().announceLeave(Registration.cause(reason))) {
+                leaveUntaken.add(peer.link());
+            }
+        }
+        if (leaveUntaken.isEmpty()) {
+            deleteOwn(reason);
+        } else {
+            leaveReason = reason;
+            means.rim().schedule(LEAVE_LIMIT_MS, this::leaveLimit);
+        }
+    }
+
+    private void leaveLimit() {
+        if (leaving && !leaveUntaken.isEmpty()) {
+            leaveUntaken.clear();
+            deleteOwn(leaveReason);
+        }
+    }
+
+    private void deleteOwn(LeaveReason reason) {
+        rememberLeftover(reason);
+        Registration me = self;
+        if (me == null) {
+            return;
+        }
+        means.directory().remove(name, me.member().incarnation(), me.fence(), reason, code -> {
+            if (code == Code.OK || code == Code.NONODE) {
+                leftover = null;
+            }
+            if (me.equals(self)) {
+                out(reason);
+            }
+        });
+    }
+
+    boolean send(Member to, byte[] signal) {
+        PeerTable table = peers;
+        return table != null && table.link(to).map(link -> link.offer(signal)).orElse(false);
+    }
+
+    GroupView view() {
+        PeerTable table = peers;
+        return new GroupView(means.options().group(), table == null ? List.of() : table.rows(), current);
+    }
+
+    /** Name of the fence that writes of this incarnation check. */
+    Optional<String> fence() {
+        return self == null || leaving ? Optional.empty() : Optional.of(self.fence());
+    }
+
+    /** Closes links and watch connections without a word; the rim thread has ended. */
+    void abandon() {
+        PeerTable table = peers;
+        if (table != null) {
+            table.close();
+        }
+    }
+
+    // ---- joining ----
+
+    private final class JoinOutcome implements Joiner.Outcome {
+        @Override
+        public void created(long underSession) {
+            session = underSession;
+            refresh();
+        }
+
+        @Override
+        public void refused(JoinRefusal refusal, String detail) {
+            XcfGroup.Listener to = listener;
+            rememberLeftover(LeaveReason.SYSTEM_REMOVED);
+            reset();
+            if (to != null) {
+                means.rim().deliver(() -> to.joinRefused(refusal, detail));
+            }
+        }
+    }
+
+    private void joined(Registration me, Map<String, Registration> read) {
+        joiner = null;
+        self = me;
+        List<Member> others = new ArrayList<>();
+        PeerTable table = new PeerTable(
+                means,
+                me,
+                this,
+                peer -> {
+                    if (peers == null) {
+                        others.add(peer.member());
+                    } else {
+                        tell(to -> to.memberJoined(peer.member()));
+                    }
+                },
+                (peer, reason) -> {
+                    leaveUntaken.remove(peer.link());
+                    tell(to -> to.memberLeft(peer.member(), reason));
+                });
+        table.update(read, whole -> {});
+        peers = table;
+        others.sort(Comparator.comparing(Member::name));
+        List<Member> sorted = List.copyOf(others);
+        tell(to -> to.joined(me.member(), sorted));
+        LOG.info("joined {} as {}; others: {}", means.options().group(), me.member(), sorted);
+        greetParked();
+    }
+
+    // ---- reading the group ----
+
+    private void refresh() {
+        if (reading) {
+            readAgain = true;
+            return;
+        }
+        if (listener == null || session == 0) {
+            return;
+        }
+        reading = true;
+        readAgain = false;
+        means.directory().readAll(this::refresh, read -> {
+            if (read.isEmpty() || listener == null) {
+                readDone(false);
+            } else {
+                read(read.get());
+            }
+        });
+    }
+
+    private void read(Map<String, Registration> read) {
+        Registration me = read.get(name);
+        MemberRecord mine = record;
+        PeerTable table = peers;
+        if (me == null || mine == null || !me.fence().equals(mine.getFence())) {
+            reading = false;
+            if (!leaving) {
+                removed();
+            }
+        } else if (table == null) {
+            joined(me, read);
+            readDone(true);
+        } else {
+            table.update(read, whole -> {
+                greetParked();
+                readDone(whole);
+            });
+        }
+    }
+
+    private void readDone(boolean whole) {
+        reading = false;
+        if (readAgain) {
+            refresh();
+        } else if (!whole && ensemble.connected() && listener != null) {
+            means.rim().schedule(PARK_LIMIT_MS / 20, this::refresh);
+        }
+    }
+
+    // ---- the end of a membership ----
+
+    private void removed() {
+        LOG.warn("{} was removed from {}", name, means.options().group());
+        out(LeaveReason.SYSTEM_REMOVED);
+    }
+
+    private void out(LeaveReason reason) {
+        XcfGroup.Listener to = listener;
+        reset();
+        if (to != null) {
+            means.rim().deliver(() -> to.left(reason));
+        }
+    }
+
+    private void reset() {
+        PeerTable table = peers;
+        peers = null;
+        if (table != null) {
+            table.close();
+            watchPort.dropAll();
+        }
+        parked.forEach(reception -> reception.refuse("not a member"));
+        parked.clear();
+        leaveUntaken.clear();
+        listener = null;
+        joiner = null;
+        record = null;
+        self = null;
+        session = 0;
+        leaving = false;
+        suspendedToldOnce = false;
+    }
+
+    private void rememberLeftover(LeaveReason reason) {
+        MemberRecord mine = record;
+        if (mine != null) {
+            long incarnation = self == null ? 0 : self.member().incarnation();
+            leftover = new Leftover(name, incarnation, mine.getFence(), reason);
+        }
+    }
+
+    private void removeLeftover() {
+        Leftover rest = leftover;
+        if (rest != null) {
+            means.directory().remove(rest.name(), rest.incarnation(), rest.fence(), rest.reason(), code -> {
+                if ((code == Code.OK || code == Code.NONODE) && rest.equals(leftover)) {
+                    leftover = null;
+                }
+            });
+        }
+    }
+
+    // ---- the coordination service ----
+
+    @Override
+    public void connected(long now) {
+        current = true;
+        removeLeftover();
+        if (session != 0 && now != session) {
+            sessionLost();
+            return;
+        }
+        if (suspendedToldOnce) {
+            suspendedToldOnce = false;
+            tell(to -> to.coordinationLost(false));
+        }
+        PeerTable table = peers;
+        if (table != null) {
+            table.retryDead();
+        }
+        refresh();
+    }
+
+    @Override
+    public void suspended() {
+        current = false;
+        if (peers != null) {
+            suspendedToldOnce = true;
+            tell(to -> to.coordinationLost(true));
+        }
+    }
+
+    @Override
+    public void sessionLost() {
+        current = false;
+        if (session != 0 && peers == null && joiner != null) {
+            session = 0; // created, never reported: create again under the new session
+            joiner.attempt();
+        } else if (session != 0) {
+            removed();
+        }
+    }
+
+    // ---- links ----
+
+    /** A partner opens a stream; called on gRPC's thread. */
+    StreamObserver<SignalFrame> accept(ServerCallStreamObserver<SignalFrame> back) {
+        return SignalStream.called(back, means.rim(), means.counters(), new Reception(this::greet));
+    }
+
+    private void greet(Reception reception, SignalHello hello) {
+        Registration me = self;
+        if (listener == null) {
+            reception.refuse("not a member");
+        } else if (me != null && tryGreet(reception, hello, me)) {
+            return;
+        } else if (parked.size() >= PARKED_MAX) {
+            reception.refuse("too many unknown callers");
+        } else {
+            parked.add(reception); // its node may be newer than the last read
+            refresh();
+            means.rim().schedule(PARK_LIMIT_MS, () -> {
+                if (parked.remove(reception)) {
+                    reception.refuse("caller is not an active member");
+                }
+            });
+        }
+    }
+
+    private void greetParked() {
+        Registration me = self;
+        for (Iterator<Reception> i = parked.iterator(); i.hasNext() && me != null; ) {
+            Reception reception = i.next();
+            if (reception.over()
+                    || reception.hello().map(h -> tryGreet(reception, h, me)).orElse(true)) {
+                i.remove();
+            }
+        }
+    }
+
+    /** True when it is decided, either way. */
+    private boolean tryGreet(Reception reception, SignalHello hello, Registration me) {
+        boolean fits = hello.getProtocol() == 1
+                && hello.getSysplex().equals(means.options().sysplex())
+                && hello.getGroup().equals(means.options().group())
+                && hello.getReceiverIncarnation() == me.member().incarnation()
+                && hello.getIncarnation() > me.member().incarnation();
+        PeerTable table = peers;
+        if (!fits || leaving) {
+            reception.refuse("hello does not fit");
+            return true;
+        }
+        Optional<Peer> peer = table == null ? Optional.empty() : table.peer(hello.getMember(), hello.getIncarnation());
+        peer.ifPresent(p -> reception.attach(p.link()));
+        return peer.isPresent();
+    }
+
+    @Override
+    public void up(Link link) {
+        tell(to -> to.linkUp(link.member()));
+    }
+
+    @Override
+    public void down(Link link) {
+        tell(to -> to.linkDown(link.member()));
+    }
+
+    @Override
+    public boolean signal(Link link, byte[] signal) {
+        XcfGroup.Listener to = listener;
+        return to != null && means.rim().offer(() -> to.signal(link.member(), signal));
+    }
+
+    @Override
+    public void leaving(Link link, LeaveCause cause) {
+        PeerTable table = peers;
+        if (table != null) {
+            table.peer(link.member().name(), link.member().incarnation())
+                    .ifPresent(peer -> peer.announce(Registration.reason(cause)));
+        }
+    }
+
+    @Override
+    public void leaveTaken(Link link) {
+        if (leaveUntaken.remove(link) && leaveUntaken.isEmpty() && leaving) {
+            deleteOwn(leaveReason);
+        }
+    }
+
+    private void tell(Consumer<XcfGroup.Listener> event) {
+        XcfGroup.Listener to = listener;
+        if (to != null) {
+            means.rim().deliver(() -> event.accept(to));
+        }
+    }
+}
