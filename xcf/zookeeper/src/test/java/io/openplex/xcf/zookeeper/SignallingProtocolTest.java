@@ -89,7 +89,8 @@ class SignallingProtocolTest {
         for (int attempt = 0; attempt < 50 && a.xcf().counters().value(why) == 0; attempt++) {
             try (RawCaller caller = new RawCaller(a.xcf().signallingAddress())) {
                 caller.send(ZooKeeperWorld.hello(logB.self(), logA.self()));
-                world.until("greeted", () -> caller.ended() || !caller.received().isEmpty());
+                world.until(
+                        "greeted", () -> caller.ended() || !caller.received().isEmpty());
                 caller.send(bad);
                 world.until("stream ended", caller::ended);
             }

@@ -17,48 +17,55 @@ final class SimulatedFacility implements CouplingFacility {
 
     @Override
     public void read(String structure, String entry, ReplyHandler handler) {
-        request(() -> {
-            Optional<Entry> found = Optional.ofNullable(world.structure(structure).get(entry));
-            return () -> handler.reply(found.isPresent() ? Status.OK : Status.NOT_FOUND, found);
-        }, () -> handler.reply(Status.IN_DOUBT, Optional.empty()));
+        request(
+                () -> {
+                    Optional<Entry> found =
+                            Optional.ofNullable(world.structure(structure).get(entry));
+                    return () -> handler.reply(found.isPresent() ? Status.OK : Status.NOT_FOUND, found);
+                },
+                () -> handler.reply(Status.IN_DOUBT, Optional.empty()));
     }
 
     @Override
     public void readAll(String structure, ListHandler handler) {
-        request(() -> {
-            List<Entry> entries = List.copyOf(world.structure(structure).values());
-            return () -> handler.reply(Status.OK, entries);
-        }, () -> handler.reply(Status.IN_DOUBT, List.of()));
+        request(
+                () -> {
+                    List<Entry> entries = List.copyOf(world.structure(structure).values());
+                    return () -> handler.reply(Status.OK, entries);
+                },
+                () -> handler.reply(Status.IN_DOUBT, List.of()));
     }
 
     @Override
     public void write(String structure, String entry, long expectedVersion, byte[] data, ReplyHandler handler) {
         Optional<Member> writer = Optional.ofNullable(stack.self());
         byte[] content = data.clone();
-        request(() -> {
-            Entry old = world.structure(structure).get(entry);
-            Status status = Status.OK;
-            if (writer.isEmpty() || !world.active(writer.get())) {
-                status = Status.NOT_A_MEMBER;
-            } else if ((old == null ? ABSENT : old.version()) != expectedVersion) {
-                status = Status.VERSION_MISMATCH;
-            }
-            Optional<Entry> written = Optional.empty();
-            if (status == Status.OK) {
-                written = Optional.of(new Entry(entry, expectedVersion + 1, content));
-                world.structure(structure).put(entry, written.get());
-            }
-            Status outcome = status;
-            Optional<Entry> now = written;
-            return () -> handler.reply(outcome, now);
-        }, () -> handler.reply(Status.IN_DOUBT, Optional.empty()));
+        request(
+                () -> {
+                    Entry old = world.structure(structure).get(entry);
+                    Status status = Status.OK;
+                    if (writer.isEmpty() || !world.active(writer.get())) {
+                        status = Status.NOT_A_MEMBER;
+                    } else if ((old == null ? ABSENT : old.version()) != expectedVersion) {
+                        status = Status.VERSION_MISMATCH;
+                    }
+                    Optional<Entry> written = Optional.empty();
+                    if (status == Status.OK) {
+                        written = Optional.of(new Entry(entry, expectedVersion + 1, content));
+                        world.structure(structure).put(entry, written.get());
+                    }
+                    Status outcome = status;
+                    Optional<Entry> now = written;
+                    return () -> handler.reply(outcome, now);
+                },
+                () -> handler.reply(Status.IN_DOUBT, Optional.empty()));
     }
 
     private void request(Action action, Runnable doubt) {
         world.later(world.coordinationDelay(), () -> {
             Runnable reply = world.serviceAnswers() ? action.run() : doubt;
-            world.later(world.coordinationDelay(), () ->
-                    world.deliver(stack, 0, world.serviceAnswers() ? reply : doubt));
+            world.later(
+                    world.coordinationDelay(), () -> world.deliver(stack, 0, world.serviceAnswers() ? reply : doubt));
         });
     }
 

@@ -108,7 +108,8 @@ public final class SimulatedStack implements XcfGroup {
 
     // ---- the world's side ----
 
-    @Nullable Member self() {
+    @Nullable
+    Member self() {
         return self;
     }
 

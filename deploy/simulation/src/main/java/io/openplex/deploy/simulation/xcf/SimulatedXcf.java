@@ -86,7 +86,9 @@ public final class SimulatedXcf {
             return;
         }
         if (withProof) {
-            later(XcfTiming.around(timing.proofNanos(), random), () -> endWhenAnswered(stack, member, LeaveReason.ABEND));
+            later(
+                    XcfTiming.around(timing.proofNanos(), random),
+                    () -> endWhenAnswered(stack, member, LeaveReason.ABEND));
         } else {
             later(timing.sessionNanos(), () -> endWhenAnswered(stack, member, LeaveReason.SYSTEM_REMOVED));
         }

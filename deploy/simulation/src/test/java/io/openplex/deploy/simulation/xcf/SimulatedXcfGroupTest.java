@@ -88,8 +88,10 @@ class SimulatedXcfGroupTest extends XcfGroupContract {
         world.until("A joined", () -> !first.lines().isEmpty());
         var b = world.stack(XcfWorld.info("SYSB"));
         b.group().join(b.info(), second);
-        world.until("linked", () -> first.lines().contains("linkUp SYSBTCPIP")
-                && second.lines().contains("linkUp SYSATCPIP"));
+        world.until(
+                "linked",
+                () -> first.lines().contains("linkUp SYSBTCPIP")
+                        && second.lines().contains("linkUp SYSATCPIP"));
         return b;
     }
 }
