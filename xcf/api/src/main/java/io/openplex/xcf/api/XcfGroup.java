@@ -55,8 +55,8 @@ public interface XcfGroup extends AutoCloseable {
         void linkUp(Member member);
 
         /**
-         * The signalling link broke though the member is active; what was queued is lost. A member that leaves takes its
-         * link along without this event.
+         * The signalling link broke though the member is active; what was queued is lost. A member that leaves takes
+         * its link along without this event.
          */
         void linkDown(Member member);
 
@@ -66,7 +66,7 @@ public interface XcfGroup extends AutoCloseable {
         /** This stack is out: it left in order, or it was removed (then it must drop all addresses first). */
         void left(LeaveReason reason);
 
-        /** The coordination service stopped answering (true) or answers again (false); no membership change by itself. */
+        /** The coordination service stopped answering (true) or answers again (false); no membership changes by it. */
         void coordinationLost(boolean lost);
     }
 }

@@ -40,7 +40,7 @@ final class Ensemble implements AutoCloseable {
 
     /** Connection events, on the rim thread. */
     interface Listener {
-        /** The service answers; also repeated without a change in between. The session is a new one or the known one. */
+        /** The service answers under this session; also repeated without a change in between. */
         void connected(long session);
 
         /** The service does not answer; the session may live on. */

@@ -8,8 +8,8 @@ import java.util.List;
  * <pre>
  * /&lt;sysplex&gt;/xcf/&lt;group&gt;/members/&lt;member&gt;        ephemeral, MemberRecord
  *                        /incarnations/&lt;fence&gt;    ephemeral, empty: lives and dies with one member node
- *                        /departures/&lt;member&gt;     persistent, DepartureRecord of the last incarnation that left
- * /&lt;sysplex&gt;/cf/&lt;structure&gt;_&lt;group&gt;/&lt;entry&gt;          persistent, content of the structure's user
+ *                        /departures/&lt;member&gt;     persistent, DepartureRecord of its last life
+ * /&lt;sysplex&gt;/cf/&lt;structure&gt;_&lt;group&gt;/&lt;entry&gt;          persistent, whatever its user writes
  * </pre>
  */
 final class GroupPaths {

@@ -6,10 +6,9 @@ import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 
 /**
- * A ZooKeeper handle that tells Curator of an endless session timeout. Curator reads it only to decide when to give up a
- * session that it cannot reach, and polls without a pause once that time is over; here a session ends when the ensemble
- * says so, however long the ensemble was away (design invariant I3). The timeout that the ensemble grants is the one
- * that was asked for.
+ * A ZooKeeper handle that tells Curator of a session timeout of 24 days. Curator reads it only to decide when to give
+ * up a session that it cannot reach; here a session ends when the ensemble says so, however long the ensemble was away
+ * (design invariant I3). The timeout towards the ensemble is the one that was asked for.
  */
 // "try": ZooKeeper.close() may be interrupted; Curator closes the handle, nothing here does.
 @SuppressWarnings("try")

@@ -105,7 +105,7 @@ final class ZooKeeperWorld implements XcfWorld {
         }
     }
 
-    /** All sockets close without a word, as the kernel does it; a child process is killed in {@link ProcessDeathTest}. */
+    /** All sockets close without a word; a child process is killed in {@link ProcessDeathTest}. */
     @Override
     public void kill(Stack stack) {
         ((ZooKeeperStack) stack).xcf().close();
