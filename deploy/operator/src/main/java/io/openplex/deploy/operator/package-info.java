@@ -1,4 +1,8 @@
-/** The operator client: console and event watcher of a running sysplex. */
+/**
+ * The operator client: {@link OperatorClient} (console) and {@link EnfWatcher} (join and leave events) as a library,
+ * {@link ConsoleVerb} and {@link EnfVerb} as commands to be mounted. Where systems listen comes from a
+ * {@link SystemDirectory}, or from {@code --address}.
+ */
 @NullMarked
 package io.openplex.deploy.operator;
 

@@ -1,0 +1,31 @@
+/**
+ * The operator console (operations.md 0, 1, 2, 4.7). {@link OperatorConsole} takes a text, finds the declaration in
+ * {@code CommandTable}, checks the operands and calls the handler. Displays read {@link StackView}, build one
+ * {@link Report} and from it come the lines and the JSON twin; changes go through {@link SysplexCommands} and
+ * {@link StackControl}. {@link MessageLog} is the console log with its retained messages.
+ *
+ * <p>JSON of a report: {@code report}, {@code system}, {@code stack}, the arrays below, {@code displayed},
+ * {@code total}. Field names stay as they are; new ones may be added.
+ *
+ * <ul>
+ *   <li>STATUS: {@code stacks[name, version, status]}
+ *   <li>HOME: {@code addresses[name, address, type?, flags[]]}
+ *   <li>CONN, ALLCONN: {@code connections[userId, connectionId, state, local, foreign, applicationData?]}
+ *   <li>VIPADYN: {@code dvipas[interface?, address, prefixLength, status, origin, distStat, activated, jobName?]},
+ *       {@code vipaRoutes[destXcf, targetIp, status]}
+ *   <li>VDPT: {@code targets[dest, destXcf, totalConn, rdy, wlm, tsr, flags[]]}, with DETAIL also
+ *       {@code distMethod, tcsr, cer, sef, weight?, rawCp?.., abnorm, health, actConn, qosPolicyAction, weightQos}
+ *   <li>VCRT: {@code connections[dest, source, destXcf]}, with DETAIL also {@code policyRule, policyAction, interface?,
+ *       vipaRoute?, gateway?, accelerated?, affinitySeconds?, affinityConnections?, affinityLeft?}
+ *   <li>SYSPLEX-VIPADYN: {@code dvipas[name?, prefixLength?, address, origin?, tcpName, mvsName, status, rank, dist]}
+ *   <li>GROUP: {@code groups[group]}
+ *   <li>XCF-GROUPS: {@code groups[group, size]}; XCF-GROUP: {@code members[member, system, job]}; XCF-MEMBERS:
+ *       {@code members[member, system, job, status, token]}
+ * </ul>
+ *
+ * <p>This level prints FORMAT LONG only. Message texts are those of the message catalogue.
+ */
+@NullMarked
+package io.openplex.stackd.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.openplex.stackd.metrics;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the loop publishes for monitors a few times per second; values only.
+ *
+ * @param takenNanos monotonic time of the snapshot
+ * @param stackUp the stack works
+ * @param member it is in its group
+ * @param deliberatelyOut it is out of the group because the operator or the profile wants it
+ * @param group group name
+ * @param groupMembers members of the group as this stack sees it
+ * @param coordinationConnected the coordination service can be asked
+ * @param dvipas status of each DVIPA on this stack
+ * @param targets destination port table
+ * @param enfSignals signals by kind ({@code JOIN}, {@code LEAVE})
+ * @param enfListeners streams open
+ * @param enfDropped streams ended because too slow
+ * @param joins group joins so far
+ * @param leaves group leaves so far by reason
+ * @param packets counters by name: {@code frames_in}, {@code packets_out} and the like
+ * @param drops dropped packets by reason
+ * @param loopIterations iterations so far
+ * @param loopLongestNanos longest iteration so far
+ */
+public record MetricsSnapshot(
+        long takenNanos,
+        boolean stackUp,
+        boolean member,
+        boolean deliberatelyOut,
+        String group,
+        int groupMembers,
+        boolean coordinationConnected,
+        List<Dvipa> dvipas,
+        List<Target> targets,
+        Map<String, Long> enfSignals,
+        long enfListeners,
+        long enfDropped,
+        long joins,
+        Map<String, Long> leaves,
+        Map<String, Long> packets,
+        Map<String, Long> drops,
+        long loopIterations,
+        long loopLongestNanos) {
+    /** Copies the collections. */
+    public MetricsSnapshot {
+        dvipas = List.copyOf(dvipas);
+        targets = List.copyOf(targets);
+        enfSignals = Map.copyOf(enfSignals);
+        leaves = Map.copyOf(leaves);
+        packets = Map.copyOf(packets);
+        drops = Map.copyOf(drops);
+    }
+
+    /**
+     * One DVIPA.
+     *
+     * @param address text
+     * @param status one of ACTIVE, BACKUP, MOVING, QUIESCING, DEACTIVATED
+     */
+    public record Dvipa(String address, String status) {}
+
+    /**
+     * One entry of the destination port table.
+     *
+     * @param dvipa address text
+     * @param port port
+     * @param target dynamic XCF address of the target
+     * @param ready ready listeners
+     * @param active connections now
+     * @param total connections ever
+     */
+    public record Target(String dvipa, int port, String target, int ready, long active, long total) {}
+
+    /** What is known before the loop has published anything: nothing is up. */
+    public static MetricsSnapshot starting(String group, long nowNanos) {
+        return new MetricsSnapshot(
+                nowNanos, false, false, false, group, 0, false, List.of(), List.of(), Map.of(), 0, 0, 0, Map.of(),
+                Map.of(), Map.of(), 0, 0);
+    }
+}
