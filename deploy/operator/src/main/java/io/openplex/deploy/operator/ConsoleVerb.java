@@ -2,6 +2,7 @@ package io.openplex.deploy.operator;
 
 import io.openplex.proto.v1.CommandReply;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Runs operator commands; without a command it reads them from the terminal or standard input.")
 public final class ConsoleVerb implements Callable<Integer> {
     private final SystemDirectory directory;
-    private final InputStream input;
+    private final Optional<InputStream> scripted;
 
     @Spec
     private CommandSpec spec;
@@ -48,12 +49,13 @@ public final class ConsoleVerb implements Callable<Integer> {
 
     /** The command for systems of this directory. */
     public ConsoleVerb(SystemDirectory directory) {
-        this(directory, System.in);
+        this.directory = directory;
+        scripted = Optional.empty();
     }
 
     ConsoleVerb(SystemDirectory directory, InputStream input) {
         this.directory = directory;
-        this.input = input;
+        scripted = Optional.of(input);
     }
 
     @Override
@@ -110,13 +112,16 @@ public final class ConsoleVerb implements Callable<Integer> {
     }
 
     private boolean onTerminal() {
-        return input == System.in
-                && System.console() != null
-                && System.console().isTerminal();
+        // Absent on JDK 25 when standard input or output is no terminal, present and no terminal on others.
+        return scripted.isEmpty()
+                && Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent();
     }
 
     private int lineByLine(OperatorClient client, PrintWriter out, PrintWriter err) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(scripted.orElse(System.in), StandardCharsets.UTF_8));
         int exit = 0;
         String line = lines.readLine();
         while (line != null && !isEnd(line)) {
@@ -145,7 +150,7 @@ public final class ConsoleVerb implements Callable<Integer> {
                     return 0;
                 }
                 if (!line.isBlank()) {
-                    boolean ignored = run(client, line, out, out);
+                    boolean _ = run(client, line, out, out);
                 }
             }
         } catch (UserInterruptException | EndOfFileException ended) {

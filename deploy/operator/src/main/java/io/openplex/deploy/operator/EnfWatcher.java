@@ -54,7 +54,6 @@ public final class EnfWatcher implements AutoCloseable {
                 }
             } catch (ExecutionException | TimeoutException notReached) {
                 // It stays watched; it is merely not among those reached.
-                continue;
             }
         }
         return reached;

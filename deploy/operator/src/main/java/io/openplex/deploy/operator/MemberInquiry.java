@@ -35,7 +35,6 @@ final class MemberInquiry {
                 denied |= canTell;
             } catch (StatusRuntimeException unanswered) {
                 // Says nothing about the member.
-                continue;
             } finally {
                 channel.shutdownNow();
             }

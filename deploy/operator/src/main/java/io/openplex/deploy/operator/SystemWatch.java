@@ -116,7 +116,7 @@ final class SystemWatch {
 
     private void schedule(long millis, Runnable work) {
         try {
-            thread.schedule(work, millis, TimeUnit.MILLISECONDS);
+            var _ = thread.schedule(work, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             // The watcher is closed; nothing is to be reported any more.
             return;
