@@ -115,6 +115,11 @@ public final class DvipaEngine {
         return c.staleSignals;
     }
 
+    /** For the table of the life cycle. */
+    Optional<Phase> phase(IpAddress address) {
+        return Optional.ofNullable(entries.get(address)).map(e -> e.phase);
+    }
+
     private void dispatch(DvipaEvent event) {
         switch (event) {
             case DvipaEvent.Configured e -> configured(e);
