@@ -74,6 +74,7 @@ final class Lifecycle {
         c.state = c.finQueued ? TcpState.FIN_WAIT_1 : TcpState.ESTABLISHED;
         c.lifeAt = Connection.NEVER;
         c.retransmitAt = Connection.NEVER;
+        c.mss = Math.min(c.mss, core.transmitter.textMax());
         c.congestion.open(c.mss, c.sndUna);
         c.establishedDue = true;
         if (c.handshakeTimedOut) {

@@ -12,6 +12,7 @@ final class Transmitter {
     private static final int SCALE_OPTION_BYTES = 4;
 
     private final Core core;
+    private int textMax = Integer.MAX_VALUE;
 
     Transmitter(Core core) {
         this.core = core;
@@ -29,6 +30,7 @@ final class Transmitter {
             core.count(TcpCounter.NO_FRAME);
             return false;
         }
+        textMax = frame.tailroom() - Tcp.LENGTH;
         boolean syn = (flags & Tcp.SYN) != 0;
         boolean scale = syn && (!((flags & Tcp.ACK) != 0) || c.peerScales);
         int header = Tcp.LENGTH + (syn ? MSS_OPTION_BYTES + (scale ? SCALE_OPTION_BYTES : 0) : 0);
@@ -107,6 +109,11 @@ final class Transmitter {
         core.count(TcpCounter.SEGMENTS_OUT);
         core.count(TcpCounter.RESETS_OUT);
         core.ip.send(frame, local, remote, IpProtocol.TCP, nowNanos);
+    }
+
+    /** Most text that a frame holds, which may be less than the path allows (loopback); known once a segment left. */
+    int textMax() {
+        return textMax;
     }
 
     /** The largest segment that this side takes, as far as the way to the peer is known. */

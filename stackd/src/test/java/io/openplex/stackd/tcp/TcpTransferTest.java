@@ -121,4 +121,18 @@ class TcpTransferTest {
         // 64 KiB per round trip of 100 ms would take 7.6 s.
         assertThat(net.now - start).isLessThan(3 * SimNet.SECOND);
     }
+
+    @Test
+    @DisplayName("a path that carries more than a frame holds is used with segments that fit the frame")
+    void segmentsFitTheFrame() throws Exception {
+        SimNet net = new SimNet(14);
+        net.a.mtu = 65_535;
+        net.b.mtu = 65_535;
+        Recorder server = new Recorder();
+        Recorder client = new Recorder().sends(bytes(300_000, 1), true);
+        net.b.engine.listen(SimNet.any(PORT), 5, "SINK", server, net.now);
+        net.a.engine.connect(SimNet.any(0), net.onB(PORT), "CLIENT", client, net.now);
+        net.until(() -> client.reason != null, 60 * SimNet.SECOND);
+        same(server, bytes(300_000, 1));
+    }
 }
