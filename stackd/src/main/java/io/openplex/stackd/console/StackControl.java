@@ -11,7 +11,8 @@ public interface StackControl {
     CommandOutcome drop(int connectionId);
 
     /**
-     * VARY TCPIP,,SYNTAXCHECK: parses, changes nothing. The console prints EZZ0061I, EZZ0062I or EZZ0064I, and EZZ0065I.
+     * VARY TCPIP,,SYNTAXCHECK: parses, changes nothing. The console prints EZZ0061I, EZZ0062I or EZZ0064I, and
+     * EZZ0065I.
      *
      * @param dataSet name as typed, upper case
      * @return the messages of the statements; accepted when there were no errors

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What displays can see of a stack and its group: plain values, read on the loop at the moment of the command. Lists come
- * in the order in which they are to be printed within a family; the displays put IPv4 before IPv6 themselves.
+ * What displays can see of a stack and its group: plain values, read on the loop at the moment of the command. Lists
+ * come in the order in which they are to be printed within a family; the displays put IPv4 before IPv6 themselves.
  */
 public interface StackView {
     /** MVS system name, 1-8 characters. */

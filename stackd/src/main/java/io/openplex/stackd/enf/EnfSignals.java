@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The ENF 80 signals of one system: exactly one per completed transition, in the order rules of operations.md 5.3. A JOIN
- * needs the group join and the start of initial DVIPA processing, a LEAVE needs the group leave and that the DVIPAs are
- * gone, each pair in any order. Used on the loop only; time comes from outside.
+ * The ENF 80 signals of one system: exactly one per completed transition, in the order rules of operations.md 5.3. A
+ * JOIN needs the group join and the start of initial DVIPA processing, a LEAVE needs the group leave and that the
+ * DVIPAs are gone, each pair in any order. Used on the loop only; time comes from outside.
  */
 public final class EnfSignals {
     private enum State {

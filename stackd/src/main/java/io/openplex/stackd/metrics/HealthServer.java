@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /**
- * HTTP for monitors: {@code /metrics} (Prometheus), {@code /health} (200 while the stack is joined or deliberately out),
- * {@code /ready} (200 while it is joined). A snapshot older than five seconds counts as a stalled loop: 503.
+ * HTTP for monitors: {@code /metrics} (Prometheus), {@code /health} (200 while the stack is joined or deliberately
+ * out), {@code /ready} (200 while it is joined). A snapshot older than five seconds counts as a stalled loop: 503.
  */
 public final class HealthServer implements AutoCloseable {
     private static final long STALE_NANOS = 5_000_000_000L;

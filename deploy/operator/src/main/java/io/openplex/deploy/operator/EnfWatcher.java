@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Hears ENF 80 of several systems and completes what they cannot say themselves: a killed daemon gets exactly one LEAVE,
- * and its next life exactly one JOIN. A listener that merely lost its network concludes nothing about a living stack: only
- * a refused connection, or the other members' word that the member is gone, makes a LEAVE.
+ * Hears ENF 80 of several systems and completes what they cannot say themselves: a killed daemon gets exactly one
+ * LEAVE, and its next life exactly one JOIN. A listener that merely lost its network concludes nothing about a living
+ * stack: only a refused connection, or the other members' word that the member is gone, makes a LEAVE.
  *
  * <p>All state lives on one thread of its own, on which the consumer is called too.
  */

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watch over one system. It listens with the present state first, so that after every reconnect the incarnation says
- * whether the stack is the one from before. Runs on the watcher's thread.
+ * The watch over one system. It listens with the present state first, so that after every reconnect the incarnation
+ * says whether the stack is the one from before. Runs on the watcher's thread.
  */
 final class SystemWatch {
     private static final int SYSPLEX_QUALIFIER = 0x4000_0000;
