@@ -223,6 +223,7 @@ public final class DistributorEngine {
                 owned.applyRules(rules, routing.targets);
                 openWindow(owned);
                 out.add(new DistributorAction.AskReports(owned.address, owned.epoch));
+                out.add(new DistributorAction.SendReport(self, owned.address, owned.epoch));
             }
         }
         sendRules(Optional.empty());

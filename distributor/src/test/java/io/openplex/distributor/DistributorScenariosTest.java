@@ -249,4 +249,11 @@ class DistributorScenariosTest {
         assertThat(feed(new DistributorEvent.Configured(List.of(hot))))
                 .contains(new DistributorAction.RefuseStatement(hot, StatementRefusal.UNSUPPORTED_METHOD));
     }
+
+    @Test
+    @DisplayName("A port distributed while owning: all stacks, this one included, are asked for their connections")
+    void portAddedLater() {
+        assertThat(feed(new DistributorEvent.Configured(List.of(VipaDistribute.roundRobin(D, 7)))))
+                .contains(new DistributorAction.AskReports(D, 1), new DistributorAction.SendReport(a, D, 1));
+    }
 }
