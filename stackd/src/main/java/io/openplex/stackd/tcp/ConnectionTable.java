@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections by 4-tuple: open addressing with linear probing, the hash mixed with a secret so that a peer cannot choose
- * collisions. Lookup allocates nothing; removal shifts the run back, so there are no tombstones.
+ * Connections by 4-tuple: open addressing with linear probing, the hash mixed with a secret so that a peer cannot
+ * choose collisions. Lookup allocates nothing; removal shifts the run back, so there are no tombstones.
  */
 final class ConnectionTable {
     private final long secret;

@@ -4,8 +4,8 @@ import io.openplex.hwsim.wire.Tcp;
 import io.openplex.stackd.tcp.TcpHandler.CloseReason;
 
 /**
- * SEGMENT ARRIVES in SYN-RECEIVED and all later states (RFC 9293 3.10.7.4): sequence number, RST, SYN, ACK, text, FIN, in
- * this order, with the checks of RFC 5961 against blind attacks.
+ * SEGMENT ARRIVES in SYN-RECEIVED and all later states (RFC 9293 3.10.7.4): sequence number, RST, SYN, ACK, text, FIN,
+ * in this order, with the checks of RFC 5961 against blind attacks.
  */
 final class SynchronizedArrival {
     /** Least time between two challenge acknowledgements of a connection (RFC 5961 7, per connection). */

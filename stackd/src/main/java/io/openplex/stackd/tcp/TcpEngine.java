@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TCP of one stack. Runs on the stack's loop: {@link #input} for every packet, {@link #step} once per iteration and at
- * {@link #nextDeadlineNanos}. Which stack routes a connection's packets is of no interest here: a connection whose local
- * DVIPA moves lives on.
+ * {@link #nextDeadlineNanos}. Which stack routes a connection's packets is of no interest here: a connection whose
+ * local DVIPA moves lives on.
  *
- * <p>{@link IpSender#send} must not call {@link #input} before it returns; packets for the own stack go through a queue.
+ * <p>{@link IpSender#send} must not call {@link #input} before it returns; packets for the own stack are queued.
  */
 public final class TcpEngine implements TcpStack {
     private static final int EPHEMERAL_FIRST = 49_152;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections by the earliest of their timers: a binary heap in an array. A timer that moves to later leaves the heap as
- * it is and is sorted in again when its old time comes, so that restarting the retransmission timer at every
+ * Connections by the earliest of their timers: a binary heap in an array. A timer that moves to later leaves the heap
+ * as it is and is sorted in again when its old time comes, so that restarting the retransmission timer at every
  * acknowledgement costs nothing. Equal times are ordered by connection number.
  */
 final class TimerHeap {

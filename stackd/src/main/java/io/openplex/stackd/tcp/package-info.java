@@ -1,7 +1,7 @@
 /**
  * TCP (RFC 9293) and the in-process socket interface.
  *
- * <p>{@link TcpEngine} is the door: packets in by {@code input}, time by {@code step}, users by {@link TcpStack}. Inside:
+ * <p>{@link TcpEngine} is the door: packets in by {@code input}, time by {@code step}, users by {@link TcpStack}:
  *
  * <ul>
  *   <li>what is known: {@code Connection} (the RFC's TCB), {@code ConnectionTable}, {@code ListenerTable}, {@code

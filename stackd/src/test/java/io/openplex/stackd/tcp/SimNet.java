@@ -10,7 +10,7 @@ import io.openplex.stackd.ip.IpSender;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
-/** Two TCP engines, joined by a link that loses, repeats and reorders from a seed, in virtual time. Allocates nothing. */
+/** Two TCP engines, joined by a link that loses, repeats and reorders from a seed, in virtual time, without garbage. */
 public final class SimNet {
     public static final long MILLI = 1_000_000L;
     public static final long SECOND = 1_000 * MILLI;
