@@ -33,8 +33,8 @@ class VipaDynamicTest {
 
     @Test
     void defineTakesOptionsInTheirOrder() {
-        ProfileResult result = read(
-                "VIPADEF TIER2 CPCSCOPE MOVE WHENIDLE SERVICEMGR 255.255.255.255 192.0.2.1\nVIPADEFINE V6A 2001:db8::1/64");
+        ProfileResult result = read("VIPADEF TIER2 CPCSCOPE MOVE WHENIDLE SERVICEMGR 255.255.255.255 192.0.2.1\n"
+                + "VIPADEFINE V6A 2001:db8::1/64");
         assertThat(ids(result)).isEmpty();
         VipaDefine define =
                 (VipaDefine) result.profile().vipaDynamic().addresses().getFirst();
