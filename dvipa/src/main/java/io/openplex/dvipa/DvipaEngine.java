@@ -59,7 +59,9 @@ public final class DvipaEngine {
         return next;
     }
 
-    /** True when {@link DvipaEvent.FramesLeft} must be fed after this iteration's frames were handed to the adapters. */
+    /**
+     * True when {@link DvipaEvent.FramesLeft} must be fed after this iteration's frames were handed to the adapters.
+     */
     public boolean awaitsFlush() {
         for (Entry e : entries.values()) {
             if (e.phase == Phase.FENCED) {

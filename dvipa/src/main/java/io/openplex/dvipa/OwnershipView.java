@@ -4,7 +4,8 @@ import io.openplex.xcf.api.CouplingFacility;
 import java.util.Optional;
 
 /**
- * What a stack knows of the ownership record of an address: structure {@link #STRUCTURE}, entry {@code address.toString()}.
+ * What a stack knows of the ownership record of an address: structure {@link #STRUCTURE}, entry {@code
+ * address.toString()}.
  *
  * @param version version of the record, {@link CouplingFacility#ABSENT} when there is none
  * @param owner the owner; empty when nobody owns the address

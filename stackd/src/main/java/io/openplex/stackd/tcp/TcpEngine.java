@@ -190,6 +190,25 @@ public final class TcpEngine implements TcpStack {
         return broken.size();
     }
 
+    /**
+     * Resets the connection, or ends the listening socket, with this number (VARY TCPIP,,DROP).
+     *
+     * @return false when there is none
+     */
+    public boolean drop(int id, long nowNanos) {
+        for (TcpListener listener : listeners()) {
+            if (listener.id() == id) {
+                listener.close(nowNanos);
+                return true;
+            }
+        }
+        for (Connection c : select(connection -> connection.id == id)) {
+            c.abort(nowNanos);
+            return true;
+        }
+        return false;
+    }
+
     /** What was counted since the start. */
     public TcpCounters counters() {
         return core.counters;

@@ -37,8 +37,10 @@ public interface AdapterSession {
     boolean linkUp();
 
     /**
-     * Registers an address: from now on packets for it are delivered here and ARP requests for it answered; announces it
-     * on the LAN (gratuitous ARP), repeated a few times. For a DVIPA pass {@code takeover}: an answer on the LAN does not
+     * Registers an address: from now on packets for it are delivered here and ARP requests for it answered; announces
+     * it
+     * on the LAN (gratuitous ARP), repeated a few times. For a DVIPA pass {@code takeover}: an answer on the LAN does
+     * not
      * fail it.
      *
      * @return one of the return codes
@@ -49,7 +51,8 @@ public interface AdapterSession {
     void deregister(IpAddress address, long nowNanos);
 
     /**
-     * Sends one IP packet to a next hop on the LAN (halves of the address, IPv4 in mapped form). When the next hop's MAC
+     * Sends one IP packet to a next hop on the LAN (halves of the address, IPv4 in mapped form). When the next hop's
+     * MAC
      * address is not known yet the packet waits in a short bounded queue while the adapter asks. The frame is consumed.
      *
      * @return false when the packet was dropped (counted)
@@ -71,7 +74,8 @@ public interface AdapterSession {
     @FunctionalInterface
     interface PacketSink {
         /**
-         * A packet; valid only during the call. The frame stays the adapter's: copy what must stay, and never release or
+         * A packet; valid only during the call. The frame stays the adapter's: copy what must stay, and never release
+         * or
          * transmit it.
          */
         void packet(Frame packet, long nowNanos);

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A learning Ethernet switch (IEEE 802.1D forwarding without spanning tree), stepped by {@link #poll}. Unknown, broadcast
+ * A learning Ethernet switch (IEEE 802.1D forwarding without spanning tree), stepped by {@link #poll}. Unknown,
+ * broadcast
  * and multicast destinations are flooded; nothing goes back to the port it came from. VLAN tags pass unchanged.
  */
 public final class EthernetSwitch implements AutoCloseable {

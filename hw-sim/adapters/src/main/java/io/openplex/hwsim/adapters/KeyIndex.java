@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A bounded index from a 128-bit key (both halves of an address, or a MAC address in the low half) to a small number
  * that stays the same until the key is removed; the owner keeps its data in arrays under that number. Chained hashing
- * over arrays made once: nothing is allocated afterwards. Numbers are given lowest first, so walking them is repeatable.
+ * over arrays made once: nothing is allocated afterwards. Numbers are given lowest first, so walking them is
+ * repeatable.
  */
 final class KeyIndex {
     private static final int NONE = -1;

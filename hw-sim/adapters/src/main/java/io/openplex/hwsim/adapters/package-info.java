@@ -1,14 +1,17 @@
 /**
- * The simulated hardware (hardware.md 2.2, 2.3, 2.9). Everything here is stepped with a monotonic time and does no I/O of
+ * The simulated hardware (hardware.md 2.2, 2.3, 2.9). Everything here is stepped with a monotonic time and does no
+ * I/O of
  * its own; frames cross {@link io.openplex.hwsim.adapters.lan.LanPort}s.
  *
  * <ul>
  *   <li>{@link io.openplex.hwsim.adapters.AdapterSession}: what a stack sees of an adapter.
- *   <li>{@link io.openplex.hwsim.adapters.OsaPort}: a dedicated OSA port with its layer-3 session. Inside: {@code OsaLink}
+ *   <li>{@link io.openplex.hwsim.adapters.OsaPort}: a dedicated OSA port with its layer-3 session. Inside: {@code
+ *     OsaLink}
  *       (Ethernet headers, VLAN, padding), {@code OsaArp} with {@code ArpCache}, {@code PendingHops} and
  *       {@code Registrations}; {@code OsaTiming} holds every time and bound that is a choice of this model.
  *   <li>{@link io.openplex.hwsim.adapters.RegistrationGate}: the right to own, in front of every claim.
- *   <li>{@link io.openplex.hwsim.adapters.EthernetSwitch} with {@link io.openplex.hwsim.adapters.SwitchPort}s: the LAN of
+ *   <li>{@link io.openplex.hwsim.adapters.EthernetSwitch} with {@link io.openplex.hwsim.adapters.SwitchPort}s: the
+ *     LAN of
  *       the embedded lab, with the cable fault.
  * </ul>
  *

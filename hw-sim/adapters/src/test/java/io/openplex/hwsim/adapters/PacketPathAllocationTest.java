@@ -70,7 +70,11 @@ class PacketPathAllocationTest {
         rounds(one, two, 5_000);
         long after = threads.getCurrentThreadAllocatedBytes();
         assertThat(arrived).isEqualTo(2 * 25_000);
-        assertThat(after - between).as("bytes for 10000 packets").isEqualTo(between - before);
+        // The virtual machine itself books a few bytes on this thread now and then; one object per packet would be far
+        // more than a byte per packet.
+        assertThat(after - between - (between - before))
+                .as("bytes for 10000 packets")
+                .isLessThan(10_000);
         assertThat(pool.outstanding()).isZero();
         one.close();
         two.close();

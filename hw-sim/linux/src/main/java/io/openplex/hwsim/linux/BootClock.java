@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Monotonic nanoseconds that go on counting while the machine is suspended: CLOCK_BOOTTIME of clock_gettime(2). The
- * right to own needs it (a suspended owner must find its licence over). Where the call is not there the clock falls back
+ * right to own needs it (a suspended owner must find its licence over). Where the call is not there the clock falls
+ * back
  * to {@link System#nanoTime()} and {@link #fallbackReason()} says why.
  *
  * <p>Readings of two clocks, or of two machines, are never comparable. One instance per thread: the kernel answers into

@@ -3,7 +3,8 @@ package io.openplex.hwsim.wire;
 import java.nio.ByteBuffer;
 
 /**
- * ARP for IPv4 over Ethernet (RFC 826): hardware type 2, protocol type 2, lengths 1+1, operation 2, sender MAC 6, sender
+ * ARP for IPv4 over Ethernet (RFC 826): hardware type 2, protocol type 2, lengths 1+1, operation 2, sender MAC 6,
+ * sender
  * IP 4, target MAC 6, target IP 4.
  */
 public final class Arp {

@@ -86,7 +86,9 @@ public final class Frame {
         this.pool = pool;
     }
 
-    /** The whole buffer, big endian; use absolute positions only. Channels use {@link #io()} and {@link #receiving()}. */
+    /**
+     * The whole buffer, big endian; use absolute positions only. Channels use {@link #io()} and {@link #receiving()}.
+     */
     public ByteBuffer buffer() {
         return buffer;
     }

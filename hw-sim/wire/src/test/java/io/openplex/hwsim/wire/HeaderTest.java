@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** Header views against bytes written down by hand, cut short and bent. */
 class HeaderTest {
-    /** Ethernet, IPv4, TCP: a SYN from 192.0.2.1 port 40000 to 198.51.100.11 port 80 with MSS 1460 and window scale 7. */
+    /**
+     * Ethernet, IPv4, TCP: a SYN from 192.0.2.1 port 40000 to 198.51.100.11 port 80 with MSS 1460 and window scale 7.
+     */
     private static final String SYN = "02000000000b 02000000000a 0800"
             + "45000030 1234 4000 40 06 0000 c0000201 c633640b"
             + "9c40 0050 01020304 00000000 7002 faf0 0000 0000 020405b4 01030307";

@@ -79,7 +79,50 @@ public enum OpenplexMessage implements MessageId {
             CONFIRMED,
             "{parameter} ON LINE {line} IS NOT VALID WITH {other}",
             "Two parameters of a statement do not go together. The statement is ignored.",
-            "Remove one of them.");
+            "Remove one of them."),
+    OPX0013I(
+            ERROR,
+            CONFIRMED,
+            "{statement} WAS NOT ACCEPTED: {reason}",
+            "The statement is well formed, but the stack cannot carry it out.",
+            "Correct the statement."),
+    OPX0014I(
+            ERROR,
+            CONFIRMED,
+            "NO ADAPTER PORT {portname} FOR INTERFACE {name}",
+            "The INTERFACE statement names a PORTNAME that the daemon was given no LAN for.",
+            "Start the daemon with --osa for this port, or correct PORTNAME."),
+    OPX0015I(
+            ERROR,
+            CONFIRMED,
+            "ROUTE TO {destination} IGNORED, INTERFACE {name} IS NOT THERE",
+            "A static route names an interface that could not be attached.",
+            "Correct the route, or see why the interface is not there."),
+    OPX0016I(
+            ERROR,
+            CONFIRMED,
+            "SERVER {procedure} NOT STARTED: {reason}",
+            "An AUTOLOG procedure is no server of this stack, or its port is taken.",
+            "Correct AUTOLOG or PORT."),
+    OPX0017I(
+            WARNING,
+            CONFIRMED,
+            "ADDRESS {address} IS ALSO CLAIMED BY STATION {mac}",
+            "Another station on the LAN answers for an address of this stack.",
+            "Find the station; an address has one owner."),
+    OPX0018I(
+            ERROR,
+            CONFIRMED,
+            "{stack} COULD NOT JOIN THE SYSPLEX GROUP: {reason}",
+            "The group refused the stack, or the coordination service did not answer; then it is tried again.",
+            "Stop the other stack of this name, or see to the coordination service."),
+    OPX0019I(
+            WARNING,
+            CONFIRMED,
+            "{stack} IS OUT OF ITS SYSPLEX GROUP: {reason}",
+            "The stack was removed. It has given up its dynamic VIPAs and joins again.",
+            "None."),
+    OPX0020I(ERROR, CONFIRMED, "{command} REFUSED: {reason}", "Nothing was changed.", "Correct the command.");
 
     private final MessageDefinition definition;
 

@@ -19,7 +19,8 @@ public interface LanPort extends AutoCloseable {
 
     /**
      * Sends one Ethernet frame; its bytes are copied or sent before the call returns and left as they are, the caller
-     * keeps the frame. A frame that is longer than {@code mtu() + FRAMING} or finds no room is counted and lost, as on a
+     * keeps the frame. A frame that is longer than {@code mtu() + FRAMING} or finds no room is counted and lost, as
+     * on a
      * wire.
      *
      * @return false when it was lost

@@ -1,0 +1,174 @@
+package io.openplex.stackd.daemon;
+
+import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.stackd.stack.StackIdentity;
+import io.openplex.stackd.xcflink.LinkKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The daemon's options, checked.
+ *
+ * @param identity names of the stack
+ * @param host address of all the daemon's own sockets
+ * @param key 16 bytes of the XCF links' key
+ * @param ports OSA ports by PORTNAME
+ * @param profileDirectory where INCLUDE looks
+ * @param options the rest as typed
+ */
+record DaemonConfiguration(
+        StackIdentity identity,
+        InetAddress host,
+        byte[] key,
+        Map<String, OsaCable> ports,
+        Path profileDirectory,
+        DaemonOptions options) {
+    private static final Pattern NAME = Pattern.compile("[A-Z@#$][A-Z0-9@#$]{0,7}");
+    private static final Pattern CLONE = Pattern.compile("[A-Z0-9@#$]{1,2}");
+    private static final int SESSION_LEAST_MS = 1000;
+    private static final int SESSION_MOST_MS = 60_000;
+
+    /**
+     * The LAN side of an OSA port.
+     *
+     * @param localPort UDP port on loopback
+     * @param remotePort UDP port of the switch
+     * @param mac burned-in address
+     * @param tap capture file
+     */
+    record OsaCable(int localPort, int remotePort, MacAddress mac, Optional<Path> tap) {}
+
+    /** An option that cannot be used; the message says what to write instead. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    static DaemonConfiguration check(DaemonOptions o) throws UsageException {
+        String system = name("--system", o.system);
+        String job = name("--job", o.job);
+        String clone = o.sysclone == null
+                ? system.substring(Math.max(0, system.length() - 2))
+                : o.sysclone.toUpperCase(Locale.ROOT);
+        if (!CLONE.matcher(clone).matches()) {
+            throw new UsageException("--sysclone takes 1 or 2 letters or digits, not '" + clone + "'");
+        }
+        String cpName = o.cpName == null ? "VTAM" + clone : name("--cp-name", o.cpName);
+        StackIdentity identity =
+                new StackIdentity(system, job, clone, name("--sysplex", o.sysplex), name("--cpc", o.cpc), cpName);
+        InetAddress host = host(o);
+        port("--rpc-port", o.rpcPort, 0);
+        port("--metrics-port", o.metricsPort, 0);
+        if (o.sessionTimeoutMs < SESSION_LEAST_MS || o.sessionTimeoutMs > SESSION_MOST_MS) {
+            throw new UsageException("--session-timeout-ms takes " + SESSION_LEAST_MS + " to " + SESSION_MOST_MS
+                    + ", not " + o.sessionTimeoutMs);
+        }
+        if (!Files.isReadable(o.profile)) {
+            throw new UsageException("--profile: cannot read " + o.profile);
+        }
+        Path parent =
+                Optional.ofNullable(o.profile.toAbsolutePath().getParent()).orElse(Path.of("."));
+        Path directory = o.profileDirectory == null ? parent : o.profileDirectory;
+        return new DaemonConfiguration(identity, host, key(o.keyFile), cables(o, system), directory, o);
+    }
+
+    private static String name(String option, String value) throws UsageException {
+        String upper = value.toUpperCase(Locale.ROOT);
+        if (!NAME.matcher(upper).matches()) {
+            throw new UsageException(option + " takes 1 to 8 letters, digits or @#$, beginning with none of the digits,"
+                    + " not '" + value + "'");
+        }
+        return upper;
+    }
+
+    private static InetAddress host(DaemonOptions o) throws UsageException {
+        try {
+            InetAddress host = InetAddress.getByName(o.host);
+            if (!host.isLoopbackAddress() && !o.allowRemote) {
+                throw new UsageException("--host " + o.host
+                        + " is not a loopback address; add --allow-remote if others may reach this daemon");
+            }
+            return host;
+        } catch (UnknownHostException e) {
+            throw new UsageException("--host: unknown address '" + o.host + "'");
+        }
+    }
+
+    private static int port(String option, int port, int least) throws UsageException {
+        if (port < least || port > 0xffff) {
+            throw new UsageException(option + " takes a port from " + least + " to 65535, not " + port);
+        }
+        return port;
+    }
+
+    private static byte[] key(Path file) throws UsageException {
+        try {
+            byte[] key = HexFormat.of()
+                    .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            if (key.length == LinkKey.BYTES) {
+                return key;
+            }
+        } catch (IOException e) {
+            throw new UsageException("--key-file: cannot read " + file);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--key-file: " + file + " must hold 32 hex digits (" + e.getMessage() + ")");
+        }
+        throw new UsageException("--key-file: " + file + " must hold 32 hex digits");
+    }
+
+    private static Map<String, OsaCable> cables(DaemonOptions o, String system) throws UsageException {
+        Map<String, OsaCable> cables = new LinkedHashMap<>();
+        for (String osa : o.osas) {
+            String[] parts = osa.split("[=:]", -1);
+            if (parts.length != 4 || !"udp".equalsIgnoreCase(parts[1])) {
+                throw new UsageException("--osa takes PORTNAME=udp:LOCALPORT:REMOTEPORT, not '" + osa + "'");
+            }
+            String portName = name("--osa", parts[0]);
+            int local = port("--osa " + portName, number(parts[2], osa), 1);
+            int remote = port("--osa " + portName, number(parts[3], osa), 1);
+            Optional<Path> tap = Optional.ofNullable(o.taps.get(portName)).map(Path::of);
+            if (cables.put(portName, new OsaCable(local, remote, mac(o, system, portName), tap)) != null) {
+                throw new UsageException("--osa names " + portName + " twice");
+            }
+        }
+        for (String named : o.taps.keySet()) {
+            if (!cables.containsKey(named)) {
+                throw new UsageException("--tap names " + named + ", which no --osa defines");
+            }
+        }
+        return cables;
+    }
+
+    private static int number(String digits, String whole) throws UsageException {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            throw new UsageException("--osa: '" + digits + "' is not a port in '" + whole + "'");
+        }
+    }
+
+    /** Locally administered and different for every system and port name. */
+    private static MacAddress mac(DaemonOptions o, String system, String portName) throws UsageException {
+        String given = o.macs.get(portName);
+        if (given == null) {
+            return new MacAddress(0x0200_0000_0000L | ((system + "." + portName).hashCode() & 0xffff_ffffL));
+        }
+        return MacAddress.tryParse(given)
+                .filter(mac -> !MacAddress.isGroup(mac.bits()))
+                .orElseThrow(() -> new UsageException(
+                        "--mac takes 12 hex digits of a single station's address, not '" + given + "'"));
+    }
+}

@@ -1,0 +1,127 @@
+package io.openplex.stackd.stack;
+
+import io.openplex.hwsim.adapters.AdapterSession;
+import io.openplex.hwsim.adapters.OsaPort;
+import io.openplex.hwsim.adapters.OsaSettings;
+import io.openplex.hwsim.adapters.RegistrationGate;
+import io.openplex.hwsim.wire.Frame;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.proto.messages.OpenplexMessage;
+import io.openplex.proto.messages.StackMessage;
+import io.openplex.stackd.ip.HomeEntry;
+import io.openplex.stackd.ip.HomeKind;
+import io.openplex.stackd.ip.IpInterface;
+import io.openplex.stackd.ip.IpLayer;
+import io.openplex.stackd.ip.OsaInterface;
+import io.openplex.stackd.ip.Route;
+import io.openplex.stackd.loop.ClaimLicence;
+import io.openplex.stackd.profile.InterfaceDefinition;
+import io.openplex.stackd.profile.RouteDefinition;
+import io.openplex.stackd.profile.StackProfile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The interfaces and static routes of the profile on the adapters that are there. */
+final class StackAdapters {
+    private final StackProfile profile;
+    private final Surroundings around;
+    private final IpLayer ip;
+    private final ClaimLicence licence;
+    private final StackLife life;
+    private final List<AdapterSession> sessions = new ArrayList<>();
+
+    StackAdapters(StackProfile profile, Surroundings around, IpLayer ip, ClaimLicence licence, StackLife life) {
+        this.profile = profile;
+        this.around = around;
+        this.ip = ip;
+        this.licence = licence;
+        this.life = life;
+    }
+
+    void start(long nowNanos) {
+        boolean primary = true;
+        for (InterfaceDefinition definition : profile.interfaces()) {
+            switch (definition.kind()) {
+                case IPAQENET -> osa(definition, primary, nowNanos);
+                case VIRTUAL -> virtual(definition, primary);
+            }
+            primary = false;
+        }
+        for (RouteDefinition route : profile.routes()) {
+            route(route, nowNanos);
+        }
+    }
+
+    private void osa(InterfaceDefinition definition, boolean primary, long nowNanos) {
+        Surroundings.OsaAttachment port = around.ports().get(definition.portName());
+        if (port == null) {
+            life.issue(OpenplexMessage.OPX0014I.with(definition.portName(), definition.name()), nowNanos);
+            return;
+        }
+        IpAddress address = definition.address().address();
+        OsaSettings settings = new OsaSettings(
+                definition.portName(),
+                definition.vmac().flatMap(InterfaceDefinition.Vmac::address).orElse(port.mac()),
+                address,
+                definition.vlanId().orElse(Frame.NO_VLAN),
+                definition.vmac().map(v -> routing(v.routeAll())).orElse(OsaSettings.Routing.ROUTELCL),
+                false,
+                false);
+        OsaPort session = new OsaPort(settings, port.lan(), gate(), this::duplicate);
+        sessions.add(session);
+        OsaInterface attached = new OsaInterface(
+                definition.name(),
+                session,
+                definition.address(),
+                definition.mtu().orElse(0));
+        ip.attach(attached);
+        ip.home().add(new HomeEntry(definition.name(), address, HomeKind.INTERFACE, primary));
+        if (definition.hasSubnet()) {
+            ip.routes().add(Route.direct(definition.address(), attached));
+        }
+        session.register(address, false, nowNanos);
+        life.issue(StackMessage.EZZ4340I.with(definition.name()), nowNanos);
+    }
+
+    private static OsaSettings.Routing routing(boolean routeAll) {
+        return routeAll ? OsaSettings.Routing.ROUTEALL : OsaSettings.Routing.ROUTELCL;
+    }
+
+    private void virtual(InterfaceDefinition definition, boolean primary) {
+        ip.home().add(new HomeEntry(definition.name(), definition.address().address(), HomeKind.INTERFACE, primary));
+    }
+
+    private void route(RouteDefinition definition, long nowNanos) {
+        for (IpInterface attached : ip.attached()) {
+            if (attached.name().equals(definition.interfaceName())) {
+                ip.routes()
+                        .add(new Route(
+                                definition.destination(),
+                                definition.firstHop().orElse(null),
+                                attached,
+                                definition.mtu()));
+                return;
+            }
+        }
+        life.issue(OpenplexMessage.OPX0015I.with(definition.destination(), definition.interfaceName()), nowNanos);
+    }
+
+    /** A claim of a DVIPA needs the licence at this very moment; the interfaces' own addresses never move. */
+    private RegistrationGate gate() {
+        return (high, low) -> {
+            HomeEntry entry = ip.home().find(high, low);
+            return entry != null
+                    && (!entry.kind().isDvipa()
+                            || licence.mayClaim(around.clock().nanos()));
+        };
+    }
+
+    private void duplicate(IpAddress address, long mac, boolean takeover, long nowNanos) {
+        life.duplicateAddress(address, new MacAddress(mac), takeover, nowNanos);
+    }
+
+    List<AdapterSession> sessions() {
+        return List.copyOf(sessions);
+    }
+}

@@ -1,0 +1,123 @@
+package io.openplex.stackd.stack;
+
+import io.openplex.dvipa.CommandOutcome;
+import io.openplex.dvipa.LocalRow;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.proto.messages.Message;
+import io.openplex.proto.messages.OpenplexMessage;
+import io.openplex.stackd.console.ServerSelection;
+import io.openplex.stackd.console.StackControl;
+import io.openplex.stackd.console.SysplexCommands;
+import io.openplex.stackd.enf.EnfEvent;
+import io.openplex.stackd.sysplex.Sysplex;
+import io.openplex.stackd.tcp.TcpEngine;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator can have done to a stack. */
+final class StackOperations implements SysplexCommands, StackControl {
+    private final TcpEngine tcp;
+    private final Sysplex sysplex;
+    private final StackLife life;
+    private final Surroundings around;
+
+    StackOperations(TcpEngine tcp, Sysplex sysplex, StackLife life, Surroundings around) {
+        this.tcp = tcp;
+        this.sysplex = sysplex;
+        this.life = life;
+        this.around = around;
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome leaveGroup() {
+        return life.leaveByOperator() ? accepted() : refused("LEAVEGROUP", "THE STACK IS NOT A MEMBER OF THE GROUP");
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome joinGroup() {
+        if (sysplex.self().isPresent()) {
+            return refused("JOINGROUP", "THE STACK IS A MEMBER OF THE GROUP");
+        }
+        life.join(EnfEvent.Reason.OPERATOR);
+        return accepted();
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome deactivate(String dvipa) {
+        return change("DEACTIVATE", dvipa, true);
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome reactivate(String dvipa) {
+        return change("REACTIVATE", dvipa, false);
+    }
+
+    private io.openplex.stackd.console.CommandOutcome change(String command, String dvipa, boolean deactivate) {
+        Optional<IpAddress> address = named(dvipa);
+        if (address.isEmpty()) {
+            return refused(command, dvipa + " IS NOT A DYNAMIC VIPA OF THIS STACK");
+        }
+        CommandOutcome outcome = sysplex.command(address.get(), deactivate);
+        if (outcome == CommandOutcome.ACCEPTED) {
+            return accepted();
+        }
+        String why = outcome == null ? "NO ANSWER" : outcome.name().replace('_', ' ');
+        return refused(command, dvipa + ": " + why);
+    }
+
+    /** By address, or by IPv6 interface name. */
+    private Optional<IpAddress> named(String dvipa) {
+        Optional<IpAddress> parsed = IpAddress.tryParse(dvipa);
+        if (parsed.isPresent()) {
+            return parsed;
+        }
+        return sysplex.dvipa().localRows().stream()
+                .filter(row -> row.interfaceName().equals(dvipa))
+                .map(LocalRow::address)
+                .findFirst();
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome quiesce(ServerSelection servers) {
+        return notSupported("SYSPLEX,QUIESCE");
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome resume(ServerSelection servers) {
+        return notSupported("SYSPLEX,RESUME");
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome drop(int connectionId) {
+        return tcp.drop(connectionId, around.clock().nanos())
+                ? accepted()
+                : refused("DROP", String.format("%08X", connectionId) + " IS NOT A CONNECTION OF THIS STACK");
+    }
+
+    @Override
+    public io.openplex.stackd.console.CommandOutcome syntaxCheck(String dataSet) {
+        List<Message> messages = around.syntaxCheck().apply(dataSet);
+        List<String> texts = messages.stream().map(Message::text).toList();
+        boolean errors = messages.stream().anyMatch(Message::isError);
+        return new io.openplex.stackd.console.CommandOutcome(!errors, texts);
+    }
+
+    @Override
+    public void stop() {
+        around.events().stopWanted();
+    }
+
+    private static io.openplex.stackd.console.CommandOutcome accepted() {
+        return io.openplex.stackd.console.CommandOutcome.carriedOut();
+    }
+
+    private static io.openplex.stackd.console.CommandOutcome refused(String command, String why) {
+        return io.openplex.stackd.console.CommandOutcome.refused(
+                OpenplexMessage.OPX0020I.with(command, why).text());
+    }
+
+    private static io.openplex.stackd.console.CommandOutcome notSupported(String function) {
+        return io.openplex.stackd.console.CommandOutcome.refused(
+                OpenplexMessage.OPX0004I.with(function).text());
+    }
+}

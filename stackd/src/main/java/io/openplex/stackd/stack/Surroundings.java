@@ -1,0 +1,75 @@
+package io.openplex.stackd.stack;
+
+import io.openplex.hwsim.adapters.lan.LanPort;
+import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.proto.messages.Message;
+import io.openplex.stackd.console.ConsoleLine;
+import io.openplex.stackd.loop.Inbox;
+import io.openplex.stackd.loop.LoopFailureHandler;
+import io.openplex.stackd.loop.NanoClock;
+import io.openplex.stackd.sysplex.LinkEnds;
+import io.openplex.stackd.xcflink.LinkKey;
+import io.openplex.xcf.api.CouplingFacility;
+import io.openplex.xcf.api.XcfGroup;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * What a stack is put into.
+ *
+ * @param inbox door into its loop, made before the group so that the group can post
+ * @param clock monotonic time of the loop
+ * @param wallMillis wall clock for messages and displays, milliseconds since 1970
+ * @param seed of the stack's generator: hash keys, initial sequence numbers
+ * @param freezeLimitNanos longest stand-still after which addresses are still claimed without asking
+ * @param group access to the XCF group
+ * @param facility access to the coupling facility
+ * @param linkKey key of the XCF data links
+ * @param linkEnds opens ends of XCF data links
+ * @param ports LAN of each OSA port by PORTNAME
+ * @param console hears every console line
+ * @param syntaxCheck checks a data set (VARY TCPIP,,SYNTAXCHECK)
+ * @param failure told when the loop failed
+ * @param events told of the stack's life
+ */
+public record Surroundings(
+        Inbox inbox,
+        NanoClock clock,
+        LongSupplier wallMillis,
+        long seed,
+        long freezeLimitNanos,
+        XcfGroup group,
+        CouplingFacility facility,
+        LinkKey linkKey,
+        LinkEnds linkEnds,
+        Map<String, OsaAttachment> ports,
+        Consumer<ConsoleLine> console,
+        Function<String, List<Message>> syntaxCheck,
+        LoopFailureHandler failure,
+        StackEvents events) {
+    /**
+     * The LAN side of an OSA port.
+     *
+     * @param lan cable
+     * @param mac burned-in address
+     */
+    public record OsaAttachment(LanPort lan, MacAddress mac) {}
+
+    /** What whoever runs the stack wants to hear. On the loop. */
+    public interface StackEvents {
+        /** The stack is a member and its initial DVIPA processing is complete. */
+        void ready();
+
+        /** The stack cannot join and will not try again. */
+        void refused(String reason);
+
+        /** An orderly stop is wanted (STOP command). */
+        void stopWanted();
+
+        /** The stack has stopped in order: it is out of the group. */
+        void stopped();
+    }
+}

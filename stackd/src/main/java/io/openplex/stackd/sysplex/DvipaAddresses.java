@@ -1,0 +1,74 @@
+package io.openplex.stackd.sysplex;
+
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.IpPrefix;
+import io.openplex.stackd.ip.HomeEntry;
+import io.openplex.stackd.ip.HomeKind;
+import io.openplex.stackd.ip.IpInterface;
+import io.openplex.stackd.ip.IpLayer;
+import io.openplex.stackd.ip.OsaInterface;
+import java.util.ArrayList;
+import java.util.List;
+
+/** DVIPAs in the home list and at the adapters. */
+final class DvipaAddresses {
+    private final IpLayer ip;
+
+    DvipaAddresses(IpLayer ip) {
+        this.ip = ip;
+    }
+
+    void install(IpPrefix address, String interfaceName, io.openplex.dvipa.HomeKind kind) {
+        HomeKind shown = switch (kind) {
+            case OWNED -> HomeKind.DVIPA_OWNED;
+            case INTERNAL -> HomeKind.DVIPA_TARGET;
+            case LINGERING -> HomeKind.DVIPA_MOVING;
+        };
+        if (address.address().isV4()) {
+            ip.home().addDvipa(address.address(), shown);
+        } else {
+            ip.home().add(new HomeEntry(interfaceName, address.address(), shown));
+        }
+    }
+
+    void uninstall(IpAddress address) {
+        ip.home().removeDvipa(address);
+    }
+
+    /**
+     * Registers with one adapter per LAN: two adapters that answer for one VIPA on a LAN confuse it (hardware.md
+     * 2.9).
+     */
+    void startClaiming(IpAddress address, long nowNanos) {
+        for (OsaInterface osa : onePerLan()) {
+            osa.session().register(address, true, nowNanos);
+        }
+    }
+
+    void stopClaiming(IpAddress address, long nowNanos) {
+        for (IpInterface attached : ip.attached()) {
+            if (attached instanceof OsaInterface osa) {
+                osa.session().deregister(address, nowNanos);
+            }
+        }
+    }
+
+    /** Interfaces in the same subnet are on the same LAN; the first that is there serves it. */
+    private List<OsaInterface> onePerLan() {
+        List<IpPrefix> seen = new ArrayList<>();
+        List<OsaInterface> chosen = new ArrayList<>();
+        for (IpInterface attached : ip.attached()) {
+            if (attached instanceof OsaInterface osa
+                    && !seen.contains(osa.prefix().network())) {
+                seen.add(osa.prefix().network());
+                chosen.add(osa);
+            }
+        }
+        return chosen;
+    }
+
+    boolean isDvipa(IpAddress address) {
+        HomeEntry entry = ip.home().find(address);
+        return entry != null && entry.kind().isDvipa();
+    }
+}

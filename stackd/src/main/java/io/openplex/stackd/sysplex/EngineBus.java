@@ -1,0 +1,104 @@
+package io.openplex.stackd.sysplex;
+
+import io.openplex.distributor.DistributorAction;
+import io.openplex.distributor.DistributorEngine;
+import io.openplex.distributor.DistributorEvent;
+import io.openplex.dvipa.DvipaAction;
+import io.openplex.dvipa.DvipaEngine;
+import io.openplex.dvipa.DvipaEvent;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of events of both engines. Events are handled in the order they were posted; the actions of one event are
+ * carried out before the next event is looked at, and may post further ones.
+ */
+final class EngineBus {
+    /** Events handled in one iteration at most; the rest waits for the next. */
+    private static final int BATCH = 10_000;
+
+    private final DvipaEngine dvipa;
+    private final DistributorEngine distributor;
+    private final ArrayDeque<Object> events = new ArrayDeque<>();
+    private @Nullable ActionHandler handler;
+    private long handled;
+
+    /** Carries out what the engines want done. */
+    interface ActionHandler {
+        void carryOut(DvipaAction action, long nowNanos);
+
+        void carryOut(DistributorAction action, long nowNanos);
+    }
+
+    EngineBus(DvipaEngine dvipa, DistributorEngine distributor) {
+        this.dvipa = dvipa;
+        this.distributor = distributor;
+    }
+
+    void handler(ActionHandler actionHandler) {
+        handler = actionHandler;
+    }
+
+    void post(DvipaEvent event) {
+        events.addLast(event);
+    }
+
+    void post(DistributorEvent event) {
+        events.addLast(event);
+    }
+
+    /** Has something done in its place among the events. */
+    void post(Runnable step) {
+        events.addLast(step);
+    }
+
+    boolean idle() {
+        return events.isEmpty();
+    }
+
+    /** Posts the engines' timers that are due and handles what waits. */
+    int run(long nowNanos) {
+        if (dvipa.nextDeadlineNanos() <= nowNanos) {
+            post(new DvipaEvent.Timer());
+        }
+        if (distributor.nextDeadlineNanos() <= nowNanos) {
+            post(new DistributorEvent.Timer());
+        }
+        int done = 0;
+        while (done < BATCH && !events.isEmpty()) {
+            handle(events.removeFirst(), nowNanos);
+            done++;
+        }
+        handled += done;
+        return done;
+    }
+
+    private void handle(Object event, long nowNanos) {
+        ActionHandler to = Optional.ofNullable(handler).orElseThrow();
+        switch (event) {
+            case DvipaEvent e -> {
+                for (DvipaAction action : dvipa.handle(e, nowNanos)) {
+                    to.carryOut(action, nowNanos);
+                }
+            }
+            case DistributorEvent e -> {
+                for (DistributorAction action : distributor.handle(e, nowNanos)) {
+                    to.carryOut(action, nowNanos);
+                }
+            }
+            case Runnable step -> step.run();
+            default -> throw new IllegalStateException("not an event: " + event);
+        }
+    }
+
+    /** When an engine's timer is due, or at once while events wait. */
+    long nextDeadlineNanos() {
+        return events.isEmpty() ? Math.min(dvipa.nextDeadlineNanos(), distributor.nextDeadlineNanos()) : Long.MIN_VALUE;
+    }
+
+    /** Events handled since the start. */
+    long handled() {
+        return handled;
+    }
+}

@@ -1,0 +1,393 @@
+package io.openplex.stackd.sysplex;
+
+import io.openplex.distributor.DistributorEngine;
+import io.openplex.distributor.DistributorEvent;
+import io.openplex.distributor.config.VipaDistribute;
+import io.openplex.dvipa.CommandOutcome;
+import io.openplex.dvipa.DvipaEngine;
+import io.openplex.dvipa.DvipaEvent;
+import io.openplex.dvipa.DvipaSettings;
+import io.openplex.dvipa.config.VipaStatement;
+import io.openplex.hwsim.wire.ConnectionId;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.proto.messages.SysplexMessage;
+import io.openplex.proto.v1.HomeList;
+import io.openplex.proto.v1.PartnerInfo;
+import io.openplex.stackd.ip.IpLayer;
+import io.openplex.stackd.loop.LoopFlusher;
+import io.openplex.stackd.loop.LoopParticipant;
+import io.openplex.stackd.tcp.TcpEngine;
+import io.openplex.stackd.xcflink.LinkKey;
+import io.openplex.xcf.api.CouplingFacility;
+import io.openplex.xcf.api.JoinRefusal;
+import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.MemberInfo;
+import io.openplex.xcf.api.XcfGroup;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stack's part in the sysplex: joins and leaves the group, puts all that happens in one order, and has the engines'
+ * actions carried out. A participant of the loop's control stage; group callbacks only queue.
+ */
+public final class Sysplex implements LoopParticipant, LoopFlusher {
+    private static final long REJOIN_NANOS = 1_000_000_000L;
+
+    private final MemberInfo info;
+    private final XcfGroup group;
+    private final SysplexObserver observer;
+    private final IpLayer ip;
+    private final DvipaEngine dvipa;
+    private final DistributorEngine distributor;
+    private final EngineBus bus;
+    private final GroupLine line;
+    private final PartnerLinks links;
+    private final SignalReceiver receiver;
+    private final OwnershipRecords records;
+    private final TcpReports reports;
+    private final CommandWaiters waiters = new CommandWaiters();
+    private final RightsCheck rights;
+    private final DvipaAddresses addresses;
+
+    private boolean joinedOnce;
+    private boolean framesHeld;
+    private long homeVersionTold = -1;
+    private long rejoinAt = NEVER;
+    private @Nullable LeaveReason leaving;
+    private long now;
+
+    /**
+     * The part of a stack that is not a member yet.
+     *
+     * @param setup what it stands on
+     * @param distributor engine with its own settings (its hash key comes from the stack's generator)
+     */
+    public Sysplex(SysplexSetup setup, DistributorEngine distributor, SysplexObserver observer) {
+        this.info = setup.info();
+        this.group = setup.group();
+        this.ip = setup.ip();
+        this.observer = observer;
+        this.distributor = distributor;
+        addresses = new DvipaAddresses(ip);
+        reports = new TcpReports(setup.tcp(), addresses::isDvipa, new Notices());
+        dvipa = new DvipaEngine(DvipaSettings.DEFAULT, reports);
+        bus = new EngineBus(dvipa, distributor);
+        line = new GroupLine(group);
+        links = new PartnerLinks(ip, setup.ends(), setup.linkKey(), info.dynamicXcf4());
+        receiver = new SignalReceiver(bus, this::partnerTold);
+        records = new OwnershipRecords(setup.facility(), bus::post);
+        bus.handler(new EngineActions(bus, line, records, addresses, reports, setup.tcp(), observer, waiters));
+        rights = new RightsCheck(setup.licence(), records, dvipa, bus, this::sick);
+        setup.tcp().observe(reports);
+        DvipaRouter router = new DvipaRouter(ip, distributor, links);
+        ip.router(router);
+        setup.tcp().unknownSegmentPolicy(router);
+    }
+
+    /**
+     * What a sysplex part stands on.
+     *
+     * @param info what the group is told about the stack
+     * @param linkKey key of the XCF data links
+     * @param ends opens the stack's ends of the data links
+     * @param licence right to claim, suspended after a freeze
+     */
+    public record SysplexSetup(
+            MemberInfo info,
+            XcfGroup group,
+            CouplingFacility facility,
+            IpLayer ip,
+            TcpEngine tcp,
+            LinkKey linkKey,
+            LinkEnds ends,
+            io.openplex.stackd.loop.LoopGapLicence licence) {}
+
+    /** Hands over the VIPADYNAMIC configuration of the initial profile; it takes effect when the stack joins. */
+    public void configure(List<VipaStatement> dvipas, List<VipaDistribute> distributions) {
+        bus.post(new DvipaEvent.Configured(dvipas, true));
+        bus.post(new DistributorEvent.Configured(distributions));
+    }
+
+    /** Asks to join the group. */
+    public void join() {
+        rejoinAt = NEVER;
+        group.join(info, new Listener());
+    }
+
+    /** Gives up all addresses, then leaves; {@link SysplexObserver#left} follows. False when not a member. */
+    public boolean leave(LeaveReason reason) {
+        if (line.self().isEmpty() || leaving != null) {
+            return false;
+        }
+        leaving = reason;
+        bus.post(new DvipaEvent.Left(reason));
+        bus.post(new DistributorEvent.Left());
+        // The frames of the iteration that gives the addresses up leave before the group is told.
+        bus.post(() -> framesHeld = true);
+        return true;
+    }
+
+    /** The operator's DEACTIVATE (true) or REACTIVATE; runs the engine at once. Null: the engine did not answer. */
+    public @Nullable CommandOutcome command(IpAddress address, boolean deactivate) {
+        bus.post(deactivate ? new DvipaEvent.Deactivate(address) : new DvipaEvent.Reactivate(address));
+        bus.run(now);
+        return waiters.take(address);
+    }
+
+    @Override
+    public int step(long nowNanos) {
+        now = nowNanos;
+        if (rejoinAt <= nowNanos) {
+            join();
+        }
+        rights.step(nowNanos);
+        tellListeners();
+        int work = bus.run(nowNanos);
+        tellHome();
+        return work;
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        return Math.min(Math.min(bus.nextDeadlineNanos(), rejoinAt), rights.nextDeadlineNanos());
+    }
+
+    /** Runs after the interfaces have flushed: what waits for frames to have left may go on. */
+    @Override
+    public void flush(boolean mayClaim, long nowNanos) {
+        if (dvipa.awaitsFlush()) {
+            bus.post(new DvipaEvent.FramesLeft());
+        }
+        if (framesHeld) {
+            framesHeld = false;
+            LeaveReason reason = leaving;
+            if (reason != null) {
+                bus.post(() -> group.leave(reason));
+            }
+        }
+    }
+
+    private void tellListeners() {
+        if (!reports.takeListenersChanged()) {
+            return;
+        }
+        var listeners = reports.listeners();
+        line.self().ifPresent(self -> bus.post(new DistributorEvent.ListenersChanged(self, listeners)));
+        line.sendAll(SignalCodec.signal().setListenerState(SignalCodec.listeners(listeners)));
+    }
+
+    private void tellHome() {
+        if (homeVersionTold != ip.home().version()) {
+            homeVersionTold = ip.home().version();
+            line.sendAll(SignalCodec.signal().setHomeList(homeList()));
+        }
+    }
+
+    private HomeList homeList() {
+        HomeList.Builder list = HomeList.newBuilder();
+        ip.home().entries().stream()
+                .filter(entry -> !entry.address().isLoopback())
+                .map(entry -> SignalCodec.bytes(entry.address()))
+                .distinct()
+                .forEach(list::addAddresses);
+        return list.build();
+    }
+
+    private void partnerTold(Member from, String host, int port) {
+        line.self().ifPresent(self -> {
+            if (links.connect(self, from, host, port)) {
+                bus.post(new DistributorEvent.PathChanged(from, true));
+            }
+        });
+    }
+
+    /** Sends all that a partner must know over a fresh signalling link. */
+    private void introduce(Member member) {
+        PartnerInfo.Builder hello = PartnerInfo.newBuilder().setRelease(Release.NAME);
+        Optional<LinkEnds.LinkEnd> end = links.open(member);
+        end.ifPresent(e -> hello.setLinkHost(e.host()).setLinkPort(e.port()));
+        if (end.isPresent()) {
+            line.send(member, SignalCodec.signal().setPartnerInfo(hello));
+        }
+        line.send(member, SignalCodec.signal().setHomeList(homeList()));
+        line.send(member, SignalCodec.signal().setListenerState(SignalCodec.listeners(reports.listeners())));
+        bus.post(new DistributorEvent.LinkUp(member));
+        bus.post(new DvipaEvent.LinkUp(member));
+    }
+
+    /** The stack may not go on as a member: gives everything up and joins again as a new incarnation. */
+    private void sick() {
+        leave(LeaveReason.AUTONOMICS);
+    }
+
+    /** Engine of this stack's DVIPAs, for displays. */
+    public DvipaEngine dvipa() {
+        return dvipa;
+    }
+
+    /** Engine of this stack's distribution, for displays. */
+    public DistributorEngine distributor() {
+        return distributor;
+    }
+
+    /** This stack as a member, while it is one. */
+    public Optional<Member> self() {
+        return line.self();
+    }
+
+    /** Active members of the group, by name; empty while this stack is none. */
+    public List<Member> members() {
+        return line.members();
+    }
+
+    /** Signalling with this member works. */
+    public boolean isLinked(Member member) {
+        return line.isLinked(member);
+    }
+
+    /** The coordination service does not answer now. */
+    public boolean coordinationLost() {
+        return line.coordinationLost();
+    }
+
+    /** What went wrong so far, for metrics. */
+    public SysplexCounters counters() {
+        return new SysplexCounters(
+                receiver.bad(),
+                receiver.unknown(),
+                dvipa.staleSignals(),
+                line.unsent(),
+                links.refused(),
+                records.unreadable(),
+                bus.handled());
+    }
+
+    /**
+     * Counts since the start.
+     *
+     * @param badSignals contents that no correct partner sends
+     * @param unknownSignals other versions or kinds
+     * @param staleSignals older epochs, members that are gone
+     * @param unsentSignals no room or no receiver
+     * @param linksRefused ends of data links that could not be opened or connected
+     * @param unreadableRecords ownership records that nobody can read
+     * @param events events handled
+     */
+    public record SysplexCounters(
+            long badSignals,
+            long unknownSignals,
+            long staleSignals,
+            long unsentSignals,
+            long linksRefused,
+            long unreadableRecords,
+            long events) {}
+
+    /** Connections of DVIPAs, from TCP. */
+    private final class Notices implements TcpReports.ConnectionNotices {
+        @Override
+        public void started(ConnectionId connection) {
+            bus.post(new DistributorEvent.LocalConnectionStarted(connection));
+        }
+
+        @Override
+        public void ended(ConnectionId connection, boolean last) {
+            bus.post(new DistributorEvent.LocalConnectionEnded(connection));
+            if (last) {
+                bus.post(new DvipaEvent.ConnectionsEnded(connection.local().address()));
+            }
+        }
+    }
+
+    /** Group events: queued, handled in the next control stage in the order they came. */
+    private final class Listener implements XcfGroup.Listener {
+        @Override
+        public void joined(Member self, List<Member> others) {
+            bus.post(() -> {
+                line.joined(self, others);
+                observer.message(SysplexMessage.EZD1176I.with(info.job(), group.groupName()), now);
+                bus.post(new DistributorEvent.Joined(self, others));
+                others.forEach(other -> bus.post(new DistributorEvent.PathChanged(other, false)));
+                bus.post(new DistributorEvent.ListenersChanged(self, reports.listeners()));
+                bus.post(new DvipaEvent.Joined(self, others));
+                bus.post(() -> observer.joined(self, line.members(), now));
+                joinedOnce = true;
+            });
+        }
+
+        @Override
+        public void joinRefused(JoinRefusal refusal, String detail) {
+            bus.post(() -> {
+                observer.joinRefused(refusal, detail, now);
+                if (joinedOnce || refusal == JoinRefusal.UNAVAILABLE) {
+                    rejoinAt = now + REJOIN_NANOS;
+                }
+            });
+        }
+
+        @Override
+        public void memberJoined(Member member) {
+            bus.post(() -> {
+                line.added(member);
+                bus.post(new DistributorEvent.MemberJoined(member));
+                bus.post(new DistributorEvent.PathChanged(member, false));
+                bus.post(new DvipaEvent.MemberJoined(member));
+            });
+        }
+
+        @Override
+        public void memberLeft(Member member, LeaveReason reason) {
+            bus.post(() -> {
+                line.removed(member);
+                links.remove(member.name());
+                receiver.forget(member);
+                bus.post(new DvipaEvent.MemberLeft(member, reason));
+                bus.post(new DistributorEvent.MemberLeft(member));
+            });
+        }
+
+        @Override
+        public void linkUp(Member member) {
+            bus.post(() -> {
+                line.link(member, true);
+                introduce(member);
+            });
+        }
+
+        @Override
+        public void linkDown(Member member) {
+            bus.post(() -> line.link(member, false));
+        }
+
+        @Override
+        public void signal(Member from, byte[] signal) {
+            bus.post(() -> receiver.receive(from, signal));
+        }
+
+        @Override
+        public void left(LeaveReason reason) {
+            bus.post(() -> {
+                Optional<Member> self = line.self();
+                List<Member> remaining =
+                        line.members().stream().filter(m -> !line.isSelf(m)).toList();
+                bus.post(new DvipaEvent.Left(reason));
+                bus.post(new DistributorEvent.Left());
+                bus.post(() -> {
+                    links.removeAll();
+                    line.left();
+                    leaving = null;
+                    self.ifPresent(me -> observer.left(me, reason, remaining, now));
+                    if (reason == LeaveReason.SYSTEM_REMOVED || reason == LeaveReason.AUTONOMICS) {
+                        rejoinAt = now + REJOIN_NANOS;
+                    }
+                });
+            });
+        }
+
+        @Override
+        public void coordinationLost(boolean lost) {
+            bus.post(() -> line.coordination(lost));
+        }
+    }
+}
