@@ -1,0 +1,114 @@
+package io.openplex.stackd.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openplex.hwsim.wire.MacAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class DaemonConfigurationTest {
+    @TempDir
+    Path folder;
+
+    private Path key = Path.of("");
+    private Path profile = Path.of("");
+
+    @BeforeEach
+    void files() throws IOException {
+        key = Files.writeString(folder.resolve("key"), "00112233445566778899aabbccddeeff\n");
+        profile = Files.writeString(folder.resolve("PROFILE.TCPIP"), "IPCONFIG FORMAT LONG\n");
+    }
+
+    private DaemonConfiguration check(String... more) throws DaemonConfiguration.UsageException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--system",
+                "sysa",
+                "--job",
+                "TCPIPA",
+                "--profile",
+                profile.toString(),
+                "--zookeeper",
+                "127.0.0.1:2181",
+                "--key-file",
+                key.toString(),
+                "--state-dir",
+                folder.toString()));
+        arguments.addAll(Arrays.asList(more));
+        DaemonOptions options = new DaemonOptions();
+        new CommandLine(options).setOverwrittenOptionsAllowed(true).parseArgs(arguments.toArray(String[]::new));
+        return DaemonConfiguration.check(options);
+    }
+
+    @Test
+    void namesAreFoldedAndDefaultsDerived() throws Exception {
+        DaemonConfiguration checked = check();
+        assertThat(checked.identity().system()).isEqualTo("SYSA");
+        assertThat(checked.identity().sysclone()).isEqualTo("SA");
+        assertThat(checked.identity().cpName()).isEqualTo("VTAMSA");
+        assertThat(checked.host().isLoopbackAddress()).isTrue();
+        assertThat(checked.profileDirectory()).isEqualTo(folder);
+        assertThat(checked.key()).hasSize(16).startsWith(0x00, 0x11).endsWith(0xff);
+    }
+
+    @Test
+    void anOsaHasItsCableItsOwnMacAndItsTap() throws Exception {
+        DaemonConfiguration checked = check(
+                "--osa", "OSA1P=udp:20001:20101",
+                "--osa", "OSA2P=udp:20002:20102",
+                "--mac", "OSA2P=02:00:00:a1:b2:c3",
+                "--tap", "OSA1P=" + folder.resolve("a.pcapng"));
+        DaemonConfiguration.OsaCable first = checked.ports().get("OSA1P");
+        assertThat(first.localPort()).isEqualTo(20001);
+        assertThat(first.remotePort()).isEqualTo(20101);
+        assertThat(first.tap()).contains(folder.resolve("a.pcapng"));
+        assertThat(MacAddress.isGroup(first.mac().bits())).isFalse();
+        assertThat(checked.ports().get("OSA2P").mac()).isEqualTo(new MacAddress(0x0200_00a1_b2c3L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--system|TOOLONGNAME|--system takes 1 to 8",
+                "--job|1ABC|--job takes 1 to 8",
+                "--sysclone|ABC|--sysclone takes 1 or 2",
+                "--host|192.0.2.1|is not a loopback address",
+                "--rpc-port|70000|--rpc-port takes a port",
+                "--metrics-port|-1|--metrics-port takes a port",
+                "--session-timeout-ms|5|--session-timeout-ms takes 1000",
+                "--profile|/nowhere/PROFILE|cannot read",
+                "--key-file|/nowhere/key|cannot read",
+                "--osa|OSA1P=tcp:1:2|PORTNAME=udp",
+                "--osa|OSA1P=udp:x:2|is not a port",
+                "--osa|OSA1P=udp:0:2|takes a port from 1",
+                "--tap|OSA9=/tmp/x|which no --osa defines",
+            })
+    void nonsenseIsNamedWithWhatToWriteInstead(String option, String value, String says) {
+        assertThatThrownBy(() -> check(option, value))
+                .isInstanceOf(DaemonConfiguration.UsageException.class)
+                .hasMessageContaining(says);
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefusedWithoutShowingIt() throws IOException {
+        Files.writeString(key, "00112233");
+        assertThatThrownBy(this::check).hasMessageContaining("32 hex digits").hasMessageNotContaining("00112233");
+    }
+
+    @Test
+    void anAddressBeyondLoopbackNeedsAWordOfItsOwn() throws Exception {
+        assertThat(check("--host", "192.0.2.1", "--allow-remote").host().getHostAddress())
+                .isEqualTo("192.0.2.1");
+    }
+}

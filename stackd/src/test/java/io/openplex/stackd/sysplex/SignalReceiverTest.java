@@ -1,0 +1,104 @@
+package io.openplex.stackd.sysplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openplex.distributor.DistributorEngine;
+import io.openplex.distributor.DistributorSettings;
+import io.openplex.dvipa.DvipaEngine;
+import io.openplex.dvipa.DvipaSettings;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.proto.v1.Connection;
+import io.openplex.proto.v1.ConnectionReport;
+import io.openplex.proto.v1.MoveRequest;
+import io.openplex.proto.v1.PartnerInfo;
+import io.openplex.proto.v1.XcfSignal;
+import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.MemberInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SignalReceiverTest {
+    private static final IpAddress DVIPA = IpAddress.parse("198.51.100.11");
+    private static final Member PARTNER =
+            new Member(5, new MemberInfo("SYSB", "TCPIPB", "B2", "CPC1", "VTAMB", Optional.empty(), Optional.empty()));
+
+    private final EngineBus bus = new EngineBus(
+            new DvipaEngine(DvipaSettings.DEFAULT, address -> 0),
+            new DistributorEngine(DistributorSettings.withKey(1, 2)));
+    private final List<String> told = new ArrayList<>();
+    private final SignalReceiver receiver =
+            new SignalReceiver(bus, (from, host, port) -> told.add(from.name() + " " + host + ":" + port));
+
+    @Test
+    void aGoodSignalBecomesAnEvent() {
+        receiver.receive(
+                PARTNER,
+                SignalCodec.signal()
+                        .setMoveRequest(MoveRequest.newBuilder()
+                                .setAddress(SignalCodec.bytes(DVIPA))
+                                .setEpoch(3))
+                        .build()
+                        .toByteArray());
+        assertThat(bus.idle()).isFalse();
+        assertThat(receiver.bad()).isZero();
+    }
+
+    @Test
+    void aPartnersEndIsPassedOnUnlessItsPortIsNone() {
+        receiver.receive(PARTNER, partnerInfo(40_000));
+        receiver.receive(PARTNER, partnerInfo(0));
+        receiver.receive(PARTNER, partnerInfo(70_000));
+        assertThat(told).containsExactly("SYSBTCPIPB 127.0.0.1:40000");
+        assertThat(receiver.bad()).isEqualTo(2);
+    }
+
+    private static byte[] partnerInfo(int port) {
+        return SignalCodec.signal()
+                .setPartnerInfo(
+                        PartnerInfo.newBuilder().setLinkHost("127.0.0.1").setLinkPort(port))
+                .build()
+                .toByteArray();
+    }
+
+    @Test
+    void anotherVersionAndAnUnknownKindAreCountedAndIgnored() {
+        receiver.receive(
+                PARTNER,
+                XcfSignal.newBuilder()
+                        .setVersion(2)
+                        .setMoveRequest(MoveRequest.newBuilder().setAddress(SignalCodec.bytes(DVIPA)))
+                        .build()
+                        .toByteArray());
+        receiver.receive(PARTNER, SignalCodec.signal().build().toByteArray());
+        assertThat(receiver.unknown()).isEqualTo(2);
+        assertThat(bus.idle()).isTrue();
+    }
+
+    /** Damaged copies of a real signal: each is an event or is counted, and nothing is thrown. */
+    @Test
+    void anyBytesAreAnEventOrAreCounted() {
+        byte[] good = SignalCodec.signal()
+                .setConnectionReport(ConnectionReport.newBuilder()
+                        .setAddress(SignalCodec.bytes(DVIPA))
+                        .setEpoch(9)
+                        .addConnections(Connection.newBuilder()
+                                .setLocalPort(80)
+                                .setRemoteAddress(SignalCodec.bytes(DVIPA))
+                                .setRemotePort(40_000)))
+                .build()
+                .toByteArray();
+        SplittableRandom random = new SplittableRandom(11);
+        for (int round = 0; round < 50_000; round++) {
+            byte[] damaged = good.clone();
+            for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            receiver.receive(PARTNER, damaged);
+        }
+        assertThat(receiver.bad()).isPositive();
+        assertThat(bus.idle()).isFalse();
+    }
+}
