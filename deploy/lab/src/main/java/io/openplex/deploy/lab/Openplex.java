@@ -1,7 +1,13 @@
 package io.openplex.deploy.lab;
 
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line behind the launcher. */
 @Command(
@@ -9,15 +15,75 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         description = "A Parallel Sysplex network in software.",
-        subcommands = CommandLine.HelpCommand.class)
+        subcommands = LabCommand.class)
 public final class Openplex implements Runnable {
+    private static final Set<String> NOT_THERE_YET = Set.of("simulate", "bench");
+    private static final String LOG_SETTINGS = "logback.configurationFile";
+
     /** Runs one verb and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Openplex()).execute(args));
+        // Before the first logger: everything but a stack daemon says what it has to say by itself.
+        if (System.getProperty(LOG_SETTINGS) == null && !(args.length > 0 && args[0].equals("stackd"))) {
+            System.setProperty(LOG_SETTINGS, "io/openplex/deploy/lab/logback-quiet.xml");
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, with its answers to what is wrong. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Openplex())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(refusal())
+                .setExecutionExceptionHandler(failure());
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw LabFailure.usage("say what to do: " + verbs(commandLine()));
+    }
+
+    private static IParameterExceptionHandler refusal() {
+        return (exception, args) -> {
+            complain(exception.getCommandLine(), explanation(exception));
+            return LabFailure.USAGE;
+        };
+    }
+
+    private static IExecutionExceptionHandler failure() {
+        return (exception, commandLine, parsed) -> {
+            if (exception instanceof LabFailure failure) {
+                complain(commandLine, failure.text());
+                return failure.exitCode();
+            }
+            throw exception;
+        };
+    }
+
+    private static void complain(CommandLine commandLine, String text) {
+        commandLine.getErr().println("openplex: " + text);
+        commandLine.getErr().flush();
+    }
+
+    private static String explanation(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        List<String> unmatched =
+                exception instanceof UnmatchedArgumentException unknown ? unknown.getUnmatched() : List.of();
+        boolean verb = !unmatched.isEmpty()
+                && !unmatched.getFirst().startsWith("-")
+                && !command.getSubcommands().isEmpty();
+        if (!verb) {
+            return exception.getMessage() + " (\"" + command.getCommandSpec().qualifiedName() + " --help\" explains)";
+        }
+        String word = unmatched.getFirst();
+        boolean top = command.getParent() == null;
+        if (top && NOT_THERE_YET.contains(word)) {
+            return word + " is not there yet; there are " + verbs(command);
+        }
+        return "unknown " + (top ? "" : command.getCommandName() + " ") + "verb " + word + "; there are "
+                + verbs(command);
+    }
+
+    private static String verbs(CommandLine command) {
+        return String.join(", ", command.getSubcommands().keySet());
     }
 }
