@@ -30,6 +30,7 @@ final class DetachedStart {
     private final PrintWriter out;
     private final PrintWriter err;
     private long shown;
+    private boolean complaining;
 
     DetachedStart(LabSetup setup, PrintWriter out, PrintWriter err) {
         this.setup = setup;
@@ -121,10 +122,14 @@ final class DetachedStart {
         }
         int length = toTheEnd ? fresh.length : lastLineEnd(fresh);
         shown += length;
-        new String(fresh, 0, length, StandardCharsets.UTF_8)
-                .lines()
-                .forEach(line -> (line.startsWith(COMPLAINT) ? err : out).println(line));
+        new String(fresh, 0, length, StandardCharsets.UTF_8).lines().forEach(this::show);
         out.flush();
+    }
+
+    private void show(String line) {
+        // What follows a complaint belongs to it.
+        complaining |= line.startsWith(COMPLAINT);
+        (complaining ? err : out).println(line);
     }
 
     private static int lastLineEnd(byte[] text) {

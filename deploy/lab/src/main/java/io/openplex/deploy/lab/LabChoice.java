@@ -13,14 +13,16 @@ final class LabChoice {
             scope = ScopeType.INHERIT,
             description = "A lab's ports are N+7 to N+80 on 127.0.0.1: HTTP at N+80, echo at N+7. Default: "
                     + LabPorts.BASE_DEFAULT + ", or the only lab that runs.")
-    @Nullable Integer portBase;
+    @Nullable
+    Integer portBase;
 
     @Option(
             names = "--dir",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "The lab's directory. Default: ~/.openplex/lab-N.")
-    @Nullable Path directory;
+    @Nullable
+    Path directory;
 
     /** Ports of a lab that is to start. */
     LabPorts ports() {

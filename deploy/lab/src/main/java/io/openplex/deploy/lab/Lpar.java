@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One LPAR of the lab as it is defined before anything runs.
  *
- * @param number 1 to 3: counts ports and host addresses, and is the symbol LPARNUM in the profiles
+ * @param number 1 to 3: counts ports and host addresses, and is the symbol HOSTNUM in the profiles
  * @param job job name of its stack
  * @param mac burned-in address of its OSA port, 12 hex digits
  */
@@ -16,7 +16,7 @@ public record Lpar(int number, String system, String job, String sysclone, Strin
     public static final String SYSPLEX = "LABPLEX";
 
     /** PORTNAME of every LPAR's only OSA port. */
-    public static final String OSA_PORT = "OSA1";
+    public static final String OSA_PORT = "OSA1P";
 
     /** The lab's LPARs: two on one CPC, one on another. */
     public static final List<Lpar> ALL = List.of(

@@ -166,12 +166,12 @@ final class EdgeClient implements TcpHandler, Runnable {
 
     private void end() {
         over = true;
-        rim.forget(this);
         try {
             socket.close();
         } catch (IOException e) {
             // Nothing is left to be done with it.
             key.cancel();
         }
+        rim.forget(this);
     }
 }

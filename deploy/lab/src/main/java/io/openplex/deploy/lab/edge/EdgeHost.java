@@ -56,7 +56,10 @@ final class EdgeHost implements AutoCloseable {
     EdgeHost(LanPort cable, StackLoop loop, long nowNanos) {
         IpLayer ip = new IpLayer(new IpOptions(false, 64, false, 1), new FramePool(FRAMES, FRAME_BYTES));
         osa = new OsaPort(
-                OsaSettings.of(LINK, MAC, ADDRESS.address()), cable, RegistrationGate.OPEN, DuplicateAddressListener.NONE);
+                OsaSettings.of(LINK, MAC, ADDRESS.address()),
+                cable,
+                RegistrationGate.OPEN,
+                DuplicateAddressListener.NONE);
         OsaInterface link = new OsaInterface(LINK, osa, ADDRESS, 0);
         int number = ip.attach(link);
         ip.home().add(new HomeEntry(LINK, ADDRESS.address(), HomeKind.INTERFACE, true));

@@ -82,8 +82,10 @@ final class EdgeRim implements AutoCloseable {
         }
     }
 
-    /** A client is over; on the loop. */
+    /** A client is over, its socket closed; on the loop. */
     void forget(EdgeClient client) {
+        // A closed socket that a selector watched is really closed by the selector's next turn.
+        selector.wakeup();
         if (clients.remove(client)) {
             count.decrementAndGet();
         }
@@ -165,7 +167,6 @@ final class EdgeRim implements AutoCloseable {
             admit(socket, door);
         } catch (IOException e) {
             // The client was gone before it was let in.
-            Thread.yield();
         }
     }
 

@@ -67,7 +67,6 @@ final class ControlServer implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("control-request").start(() -> serve(client));
             } catch (IOException e) {
                 // Closed, or a client that was gone before it was accepted.
-                Thread.yield();
             }
         }
     }
@@ -82,7 +81,6 @@ final class ControlServer implements AutoCloseable {
             }
         } catch (IOException e) {
             // The asker went away; what it asked for was done.
-            Thread.yield();
         }
     }
 
@@ -104,7 +102,6 @@ final class ControlServer implements AutoCloseable {
             write(client, ControlReply.saidLine(text));
         } catch (IOException e) {
             // Whether somebody still listens changes nothing.
-            Thread.yield();
         }
     }
 

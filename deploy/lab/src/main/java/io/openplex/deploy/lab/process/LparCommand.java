@@ -47,7 +47,7 @@ final class LparCommand {
                 "--sysplex", Lpar.SYSPLEX,
                 "--cpc", lpar.cpc(),
                 "--cp-name", lpar.cpName(),
-                "--symbol", "LPARNUM=" + lpar.number());
+                "--symbol", "HOSTNUM=" + lpar.number());
     }
 
     private List<String> places(Lpar lpar) {

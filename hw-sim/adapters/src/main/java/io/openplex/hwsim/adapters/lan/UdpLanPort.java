@@ -75,11 +75,6 @@ public final class UdpLanPort implements LanPort {
         }
     }
 
-    /** For a selector that waits until a frame arrives; nothing else is to be done with it. */
-    public SelectableChannel channel() {
-        return channel;
-    }
-
     @Override
     public int poll(Receiver receiver, int limit, long nowNanos) {
         int handed = 0;
