@@ -6,7 +6,8 @@ import java.util.Optional;
  * The last line of an answer of the lab process. On the wire: {@code said TEXT} lines, then {@code ok NANOS TEXT} or
  * {@code failed NANOS TEXT}; line ends inside a text are escaped.
  *
- * @param observedNanos {@link System#nanoTime} (one clock for all processes of a Linux machine) when the end of a process
+ * @param observedNanos {@link System#nanoTime} (one clock for all processes of a Linux machine) when the end of a
+ * process
  *     was observed, else 0
  */
 public record ControlReply(boolean ok, long observedNanos, String text) {

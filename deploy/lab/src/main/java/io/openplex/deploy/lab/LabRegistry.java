@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which labs this user has: one small file per port base that names the lab's directory. Verbs that come later find a lab
- * here.
+ * Which labs this user has: one small file per port base that names the lab's directory. Verbs that come later find a
+ * lab here.
  *
  * @param root {@code ~/.openplex}, or what OPENPLEX_LABS names
  */

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is true of a lab at one moment, as seen from outside: processes by the system, addresses by what each stack says.
+ * What is true of a lab at one moment, as seen from outside: processes by the system, addresses by what each stack
+ * says.
  *
  * @param phase of the lab process; empty when it is gone
  * @param process the lab process, also when it is gone

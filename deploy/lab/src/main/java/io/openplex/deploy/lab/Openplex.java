@@ -1,5 +1,8 @@
 package io.openplex.deploy.lab;
 
+import io.openplex.deploy.operator.ConsoleVerb;
+import io.openplex.deploy.operator.EnfVerb;
+import io.openplex.stackd.daemon.StackdCommand;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -31,7 +34,15 @@ public final class Openplex implements Runnable {
 
     /** The whole command line, with its answers to what is wrong. */
     static CommandLine commandLine() {
+        LabSystems systems = new LabSystems();
+        CommandLine console = new CommandLine(new ConsoleVerb(systems));
+        console.getCommandSpec().addMixin("lab", systems.options());
+        CommandLine enf = EnfVerb.commandLine(systems);
+        enf.getSubcommands().values().forEach(form -> form.getCommandSpec().addMixin("lab", systems.options()));
         return new CommandLine(new Openplex())
+                .addSubcommand(console)
+                .addSubcommand(enf)
+                .addSubcommand(new StackdCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(refusal())
                 .setExecutionExceptionHandler(failure());

@@ -23,6 +23,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "frob | unknown verb frob; there are lab",
                 "simulate | simulate is not there yet; there are lab",
@@ -31,7 +32,7 @@ class CommandLineTest {
                 "lab kill | Missing required parameter: 'SYSTEM'",
                 "lab kill SYSD | unknown system SYSD: the lab has SYSA, SYSB, SYSC",
                 "lab stop SYSD | unknown system SYSD",
-                "lab --port-base x | 'x' is not",
+                "lab --port-base x | 'x' is not an int",
                 "lab --port-base 80 --profiles deploy | --port-base 80 is out of range: 1024 to 65400",
                 "lab --profiles /nowhere | no PROFILE.TCPIP in /nowhere",
                 "lab status extra | Unmatched argument at index 2: 'extra'",

@@ -28,8 +28,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The edge: a plain host on the lab's LAN, 203.0.113.1, that knows nothing of the sysplex. The DVIPAs lie outside of the
- * LAN's subnet and are on the link for it, so it finds their owner by ARP.
+ * The edge: a plain host on the lab's LAN, 203.0.113.1, that knows nothing of the sysplex. The DVIPAs lie outside of
+ * the LAN's subnet and are on the link for it, so it finds their owner by ARP.
  */
 final class EdgeHost implements AutoCloseable {
     /** Address of the distributed DVIPA. */

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running lab. One per process: it takes the directory's lock, starts everything in order, answers the verbs, and takes
- * everything down in the reverse order, also when starting failed half-way.
+ * A running lab. One per process: it takes the directory's lock, starts everything in order, answers the verbs, and
+ * takes everything down in the reverse order, also when starting failed half-way.
  */
 public final class LabProcess implements AutoCloseable {
     private static final Duration JOIN = Duration.ofSeconds(45);
@@ -54,7 +54,9 @@ public final class LabProcess implements AutoCloseable {
         }
     }
 
-    /** Starts everything and returns when all LPARs have joined. When it throws, {@link #close} is still to be called. */
+    /**
+     * Starts everything and returns when all LPARs have joined. When it throws, {@link #close} is still to be called.
+     */
     public void start() throws InterruptedException {
         files.create();
         try {

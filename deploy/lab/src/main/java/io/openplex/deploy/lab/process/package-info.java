@@ -1,5 +1,6 @@
 /**
- * The lab process: ZooKeeper, the Ethernet switch and the edge host in one JVM, and the supervision of one JVM per LPAR.
+ * The lab process: ZooKeeper, the Ethernet switch and the edge host in one JVM, and the supervision of one JVM per
+ * LPAR.
  *
  * <p>{@link io.openplex.deploy.lab.process.LabProcess} starts and stops everything;
  * {@link io.openplex.deploy.lab.process.LparProcess} is one LPAR's JVM;

@@ -87,8 +87,7 @@ class LabNetworkTest {
     @Test
     void withoutAnOwnerTheClientIsResetAfterABoundedTime() throws IOException {
         try (Socket client = connect(ports.http())) {
-            assertThatThrownBy(() -> readToEnd(client))
-                    .isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> readToEnd(client)).isInstanceOf(SocketException.class);
         }
     }
 
