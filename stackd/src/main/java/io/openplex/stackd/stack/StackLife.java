@@ -108,6 +108,7 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
         if (!stopped) {
             stopped = true;
             stopBy = NEVER;
+            issue(OpenplexMessage.OPX0021I.with(identity.job()), now);
             around.events().stopped();
         }
     }

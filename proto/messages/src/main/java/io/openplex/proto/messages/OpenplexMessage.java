@@ -2,6 +2,7 @@ package io.openplex.proto.messages;
 
 import static io.openplex.proto.messages.Certainty.CONFIRMED;
 import static io.openplex.proto.messages.Severity.ERROR;
+import static io.openplex.proto.messages.Severity.INFORMATION;
 import static io.openplex.proto.messages.Severity.WARNING;
 
 /** Messages of our own, for what z/OS has none for. Their prefix is OPX; no z/OS component uses it. */
@@ -122,7 +123,13 @@ public enum OpenplexMessage implements MessageId {
             "{stack} IS OUT OF ITS SYSPLEX GROUP: {reason}",
             "The stack was removed. It has given up its dynamic VIPAs and joins again.",
             "None."),
-    OPX0020I(ERROR, CONFIRMED, "{command} REFUSED: {reason}", "Nothing was changed.", "Correct the command.");
+    OPX0020I(ERROR, CONFIRMED, "{command} REFUSED: {reason}", "Nothing was changed.", "Correct the command."),
+    OPX0021I(
+            INFORMATION,
+            CONFIRMED,
+            "{stack} HAS STOPPED IN ORDER",
+            "The stack has given up its dynamic VIPAs and left its group; its process ends.",
+            "None.");
 
     private final MessageDefinition definition;
 
