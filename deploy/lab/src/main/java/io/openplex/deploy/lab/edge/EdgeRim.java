@@ -5,6 +5,7 @@ import io.openplex.stackd.loop.Inbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -146,10 +147,19 @@ final class EdgeRim implements AutoCloseable {
         if (key.attachment() instanceof Door door) {
             accept(key, door);
         } else if (key.attachment() instanceof EdgeClient client) {
+            hand(key, client);
+        }
+    }
+
+    /** The loop may close the socket, and so cancel the key, at any moment; there is nothing to hand over then. */
+    private void hand(SelectionKey key, EdgeClient client) {
+        try {
             key.interestOpsAnd(~key.readyOps());
-            if (!inbox.post(client)) {
-                key.cancel();
-            }
+        } catch (CancelledKeyException e) {
+            return;
+        }
+        if (!inbox.post(client)) {
+            key.cancel();
         }
     }
 
