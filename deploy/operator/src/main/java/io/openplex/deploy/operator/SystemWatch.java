@@ -40,6 +40,10 @@ final class SystemWatch {
     private volatile @Nullable ManagedChannel channel;
     private @Nullable EnfSignal lastJoin;
     private Known known = Known.NOTHING;
+
+    /** Incarnation whose LEAVE was reported last; 0 for none. */
+    private long endedLife;
+
     private int attempt;
     private boolean heard;
 
@@ -127,6 +131,12 @@ final class SystemWatch {
         heard = true;
         firstContact.complete(true);
         boolean join = signal.getSysplex().getKind() == SysplexEvent.Kind.JOIN;
+        long life = signal.getSysplex().getGroupEpoch();
+        if (life != 0 && life == endedLife) {
+            // A thawed stack that has not noticed yet that it was removed: its LEAVE is out already.
+            known = Known.OUT;
+            return;
+        }
         if (known == Known.NOTHING && signal.getSynthetic()) {
             if (replay) {
                 consumer.accept(WatchedEvent.of(signal, true, false));
@@ -134,6 +144,7 @@ final class SystemWatch {
         } else if (join) {
             joined(signal);
         } else if (known != Known.OUT) {
+            endedLife = life;
             consumer.accept(WatchedEvent.of(signal, false, signal.getSynthetic()));
         }
         known = join ? Known.IN : Known.OUT;
@@ -189,6 +200,7 @@ final class SystemWatch {
     private void gone(SysplexEvent.Reason reason) {
         EnfSignal join = lastJoin;
         if (known == Known.IN && join != null) {
+            endedLife = join.getSysplex().getGroupEpoch();
             consumer.accept(WatchedEvent.leaveFor(join, reason, System.currentTimeMillis()));
         }
         known = Known.OUT;

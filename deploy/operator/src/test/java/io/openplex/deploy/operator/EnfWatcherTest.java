@@ -66,6 +66,23 @@ class EnfWatcherTest {
         }
     }
 
+    @Test
+    void aLifeWhoseLeaveWasReportedIsNotHeardOfAgain() throws IOException, InterruptedException {
+        FakeSystem frozen = new FakeSystem("SYSA", 0).state(7);
+        try (EnfWatcher watcher = new EnfWatcher(List.of(frozen.address()), false, events::add)) {
+            assertThat(watcher.awaitFirstContact()).containsExactly("SYSA");
+            int port = frozen.address().port();
+            frozen.close();
+            assertThat(next()).isEqualTo("LEAVE SYSA 7 ABEND");
+            try (FakeSystem thawed = new FakeSystem("SYSA", port).state(7)) {
+                awaitListener(thawed);
+                thawed.state(8).breakStreams();
+                assertThat(next()).isEqualTo("JOIN SYSA 8 STACK_START");
+            }
+        }
+        assertThat(events.stream().filter(event -> event.incarnation() == 7)).isEmpty();
+    }
+
     private static void awaitListener(FakeSystem system) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (system.listeners() == 0 && System.nanoTime() < end) {
