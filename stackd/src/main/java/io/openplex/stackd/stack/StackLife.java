@@ -181,7 +181,9 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
     }
 
     @Override
-    public void statusChanged(IpAddress dvipa, Optional<Status> before, Optional<Status> after, long nowNanos) {}
+    public void statusChanged(IpAddress dvipa, Optional<Status> before, Optional<Status> after, long nowNanos) {
+        around.events().statusChanged(dvipa, before, after);
+    }
 
     private static EnfEvent.Reason reasonOf(LeaveReason reason) {
         return switch (reason) {

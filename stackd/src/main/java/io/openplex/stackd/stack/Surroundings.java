@@ -1,6 +1,8 @@
 package io.openplex.stackd.stack;
 
+import io.openplex.dvipa.Status;
 import io.openplex.hwsim.adapters.lan.LanPort;
+import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
 import io.openplex.proto.messages.Message;
 import io.openplex.stackd.console.ConsoleLine;
@@ -13,6 +15,7 @@ import io.openplex.xcf.api.CouplingFacility;
 import io.openplex.xcf.api.XcfGroup;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -71,5 +74,8 @@ public record Surroundings(
 
         /** The stack has stopped in order: it is out of the group. */
         void stopped();
+
+        /** A DVIPA of this stack changed its state; empty: it is not known here. */
+        default void statusChanged(IpAddress dvipa, Optional<Status> before, Optional<Status> after) {}
     }
 }

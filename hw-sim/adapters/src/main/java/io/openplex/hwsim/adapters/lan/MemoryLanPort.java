@@ -106,6 +106,11 @@ public final class MemoryLanPort implements LanPort {
         }
     }
 
+    /** Frames that have arrived at this end and wait for a poll. */
+    public int waiting() {
+        return waiting;
+    }
+
     /** Nothing is ever queued on this side. */
     @Override
     public void flush() {}

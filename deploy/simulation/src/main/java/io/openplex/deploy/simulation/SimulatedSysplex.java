@@ -1,0 +1,174 @@
+package io.openplex.deploy.simulation;
+
+import io.openplex.deploy.simulation.client.ClientHost;
+import io.openplex.deploy.simulation.lan.SimulatedLan;
+import io.openplex.deploy.simulation.link.LinkFabric;
+import io.openplex.deploy.simulation.xcf.SimulatedXcf;
+import io.openplex.deploy.simulation.xcf.XcfTiming;
+import io.openplex.hwsim.wire.IpPrefix;
+import io.openplex.hwsim.wire.MacAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world of several LPARs, client hosts, a LAN and a coupling facility in one thread under virtual time. One pass
+ * steps the coupling, the LAN, then every actor in the order in which it was added. After a pass that did something the
+ * clock goes on by one iteration, otherwise it jumps to the next moment at which anything is due.
+ */
+public final class SimulatedSysplex {
+    /** What one iteration of all loops takes. */
+    private static final long ITERATION_NANOS = 20_000L;
+
+    private static final int REPORTED_LINES = 50;
+
+    private final long seed;
+    private final SplittableRandom random;
+    private final VirtualClock clock = new VirtualClock();
+    private final Trace trace = new Trace(clock);
+    private final XcfTiming timing;
+    private final SimulatedXcf xcf;
+    private final SimulatedLan lan = new SimulatedLan();
+    private final LinkFabric links;
+    private final List<Actor> actors = new ArrayList<>();
+    private int hosts;
+    private @Nullable Throwable failure;
+
+    /** An empty world; everything that is not decided by the caller is decided by the seed. */
+    public SimulatedSysplex(long seed) {
+        this(seed, XcfTiming.usual());
+    }
+
+    /** An empty world whose coupling takes its time as given. */
+    public SimulatedSysplex(long seed, XcfTiming timing) {
+        this.seed = seed;
+        this.timing = timing;
+        random = new SplittableRandom(seed);
+        xcf = new SimulatedXcf(random.nextLong(), timing);
+        links = new LinkFabric(clock, random.split());
+    }
+
+    /** Adds an LPAR that is not started. */
+    public SimulatedLpar lpar(LparDefinition definition) {
+        SimulatedLpar added = new SimulatedLpar(definition, this, random.split());
+        actors.add(added);
+        return added;
+    }
+
+    /**
+     * Adds a host on the LAN.
+     *
+     * @param address its address with the prefix of the LAN
+     * @param onLink further subnets that it reaches without a router
+     */
+    public ClientHost client(String name, IpPrefix address, List<IpPrefix> onLink) {
+        hosts++;
+        MacAddress mac = new MacAddress(0x0200_5e00_0000L + hosts);
+        ClientHost added = new ClientHost(
+                new ClientHost.HostSetup(name, mac, address, onLink, lan.plug(name), clock, random.nextLong()),
+                trace,
+                (where, cause, state) -> failed(name + " " + where + " " + state, cause));
+        actors.add(added);
+        return added;
+    }
+
+    /** Adds something else to step: a schedule of faults, a checker. */
+    public void add(Actor actor) {
+        actors.add(actor);
+    }
+
+    /** Lets virtual time pass. */
+    public void run(Duration duration) {
+        long until = clock.nanos() + duration.toNanos();
+        while (clock.nanos() < until) {
+            pass(until);
+        }
+    }
+
+    /**
+     * Lets virtual time pass until something is so.
+     *
+     * @throws IllegalStateException when it is not so within the limit
+     */
+    public void runUntil(String expected, Duration limit, BooleanSupplier condition) {
+        long until = clock.nanos() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (clock.nanos() >= until) {
+                throw new IllegalStateException("not within " + limit + ": " + expected);
+            }
+            pass(until);
+        }
+    }
+
+    private void pass(long until) {
+        long now = clock.nanos();
+        xcf.step(now);
+        int work = lan.step(now);
+        for (Actor actor : actors) {
+            work += actor.step(now);
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the world has failed: " + failure.getMessage(), failure);
+        }
+        long soonest = now + ITERATION_NANOS;
+        long next = work > 0 ? soonest : Math.max(soonest, nextNanos());
+        clock.advanceTo(Math.max(now + 1, Math.min(next, until)));
+    }
+
+    private long nextNanos() {
+        long next = Math.min(xcf.nextNanos().orElse(Actor.NEVER), lan.nextNanos());
+        for (Actor actor : actors) {
+            next = Math.min(next, actor.nextNanos());
+        }
+        return next;
+    }
+
+    /** Something threw in a loop; the world ends with the running pass. */
+    void failed(String where, Throwable cause) {
+        trace.event("WORLD", "failed: " + where + ": " + cause);
+        failure = new IllegalStateException(where + ": " + cause, cause);
+    }
+
+    /** Seed and last events, for a failing test. */
+    public String report() {
+        return "seed " + seed + ", last " + REPORTED_LINES + " events:\n" + trace.last(REPORTED_LINES);
+    }
+
+    /** Seed of this world. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Clock of this world. */
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** What has happened. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** Group and structures, with their faults. */
+    public SimulatedXcf xcf() {
+        return xcf;
+    }
+
+    /** How long the coupling takes. */
+    public XcfTiming timing() {
+        return timing;
+    }
+
+    /** The Ethernet. */
+    public SimulatedLan lan() {
+        return lan;
+    }
+
+    /** The data links between stacks. */
+    public LinkFabric links() {
+        return links;
+    }
+}

@@ -1,0 +1,179 @@
+package io.openplex.deploy.simulation.client;
+
+import io.openplex.deploy.simulation.Actor;
+import io.openplex.deploy.simulation.Trace;
+import io.openplex.deploy.simulation.lan.SimulatedLan;
+import io.openplex.hwsim.adapters.OsaPort;
+import io.openplex.hwsim.adapters.OsaSettings;
+import io.openplex.hwsim.wire.FramePool;
+import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.IpEndpoint;
+import io.openplex.hwsim.wire.IpPrefix;
+import io.openplex.hwsim.wire.IpProtocol;
+import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.stackd.ip.HomeEntry;
+import io.openplex.stackd.ip.HomeKind;
+import io.openplex.stackd.ip.IpLayer;
+import io.openplex.stackd.ip.IpOptions;
+import io.openplex.stackd.ip.OsaInterface;
+import io.openplex.stackd.ip.Route;
+import io.openplex.stackd.loop.Inbox;
+import io.openplex.stackd.loop.LoopFailureHandler;
+import io.openplex.stackd.loop.LoopGapLicence;
+import io.openplex.stackd.loop.LoopParticipant;
+import io.openplex.stackd.loop.LoopStage;
+import io.openplex.stackd.loop.NanoClock;
+import io.openplex.stackd.loop.StackLoop;
+import io.openplex.stackd.tcp.TcpEngine;
+import io.openplex.stackd.tcp.TcpSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A host on the LAN that belongs to no sysplex: its own loop, IP and TCP, and the clients that run on it. */
+public final class ClientHost implements Actor {
+    private static final int INBOX_EVENTS = 64;
+    private static final int FRAMES = 4096;
+    private static final int FRAME_BYTES = 2048;
+    private static final long LONG_ITERATION_NANOS = 1_000_000_000L;
+
+    /** A client host claims nothing but its own address: its licence never ends. */
+    private static final long NO_LIMIT_NANOS = Long.MAX_VALUE / 4;
+
+    private static final String LINK = "ETH0";
+
+    private final HostSetup setup;
+    private final Trace trace;
+    private final StackLoop loop;
+    private final IpLayer ip;
+    private final TcpEngine tcp;
+    private final Pinger pinger;
+    private final List<EchoClient> echoes = new ArrayList<>();
+    private int clients;
+
+    /**
+     * What a host is made of.
+     *
+     * @param name in the trace
+     * @param mac of its adapter
+     * @param address its address with the prefix of the LAN
+     * @param onLink further subnets that it reaches without a router
+     * @param cable to the LAN
+     * @param seed of its generator
+     */
+    public record HostSetup(
+            String name,
+            MacAddress mac,
+            IpPrefix address,
+            List<IpPrefix> onLink,
+            SimulatedLan.Cable cable,
+            NanoClock clock,
+            long seed) {}
+
+    /** A host that is up at once. */
+    public ClientHost(HostSetup setup, Trace trace, LoopFailureHandler failure) {
+        this.setup = setup;
+        this.trace = trace;
+        SplittableRandom random = new SplittableRandom(setup.seed());
+        FramePool pool = new FramePool(FRAMES, FRAME_BYTES);
+        LoopGapLicence licence =
+                new LoopGapLicence(NO_LIMIT_NANOS, setup.clock().nanos());
+        loop = new StackLoop(new Inbox(INBOX_EVENTS), licence, setup.clock(), LONG_ITERATION_NANOS, failure);
+        ip = new IpLayer(IpOptions.defaults(), pool);
+        tcp = new TcpEngine(TcpSettings.defaults(), ip.sender(), random);
+        ip.handler(IpProtocol.TCP, (packet, now) -> {
+            tcp.input(packet, now);
+            return true;
+        });
+        pinger = new Pinger(ip);
+        attach();
+        loop.add("ip", LoopStage.ADAPTERS, ip);
+        loop.add("tcp", LoopStage.ENGINES, new Transport());
+        loop.addFlusher(ip);
+    }
+
+    private void attach() {
+        IpAddress own = setup.address().address();
+        OsaPort osa = new OsaPort(
+                OsaSettings.of(LINK, setup.mac(), own),
+                setup.cable().port(),
+                (high, low) -> true,
+                (address, mac, takeover, now) -> trace.event(setup.name(), "address in use: " + address));
+        OsaInterface attached = new OsaInterface(LINK, osa, setup.address(), 0);
+        ip.attach(attached);
+        ip.home().add(new HomeEntry(LINK, own, HomeKind.INTERFACE, true));
+        ip.routes().add(Route.direct(setup.address(), attached));
+        setup.onLink().forEach(subnet -> ip.routes().add(Route.direct(subnet, attached)));
+        osa.register(own, false, setup.clock().nanos());
+    }
+
+    /** Opens a connection to an echo server. */
+    public EchoClient echo(IpEndpoint server) {
+        clients++;
+        EchoClient client = new EchoClient(nextName(), clients, trace);
+        client.opened(tcp.connect(any(), server, setup.name(), client, now()));
+        echoes.add(client);
+        return client;
+    }
+
+    /** Asks a whoami server once, over a connection of its own. */
+    public WhoamiClient whoami(IpEndpoint server) {
+        clients++;
+        WhoamiClient client = new WhoamiClient(nextName(), trace);
+        tcp.connect(any(), server, setup.name(), client, now());
+        return client;
+    }
+
+    /** Sends ICMP echo requests and counts the answers. */
+    public Pinger pinger() {
+        return pinger;
+    }
+
+    private String nextName() {
+        return setup.name() + "-" + clients;
+    }
+
+    private static IpEndpoint any() {
+        return new IpEndpoint(IpAddress.ANY4, 0);
+    }
+
+    private long now() {
+        return setup.clock().nanos();
+    }
+
+    /** TCP of this host. */
+    public TcpEngine tcp() {
+        return tcp;
+    }
+
+    @Override
+    public int step(long nowNanos) {
+        return loop.step(nowNanos);
+    }
+
+    @Override
+    public long nextNanos() {
+        return setup.cable().waiting() > 0 ? Long.MIN_VALUE : loop.nextDeadlineNanos();
+    }
+
+    /** TCP, and after it the clients that send by the clock. */
+    private final class Transport implements LoopParticipant {
+        @Override
+        public int step(long nowNanos) {
+            int work = tcp.step(nowNanos);
+            for (EchoClient client : echoes) {
+                work += client.step(nowNanos);
+            }
+            return work;
+        }
+
+        @Override
+        public long nextDeadlineNanos() {
+            long next = tcp.nextDeadlineNanos();
+            for (EchoClient client : echoes) {
+                next = Math.min(next, client.nextNanos());
+            }
+            return next;
+        }
+    }
+}

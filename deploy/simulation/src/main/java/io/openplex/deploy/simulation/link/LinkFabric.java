@@ -1,0 +1,56 @@
+package io.openplex.deploy.simulation.link;
+
+import io.openplex.stackd.loop.NanoClock;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What carries datagrams between stacks: every end has a port number; a datagram takes 40 to 120 microseconds. */
+public final class LinkFabric {
+    /** The one host address of all ends. */
+    static final String HOST = "127.0.0.1";
+
+    private static final int FIRST_PORT = 20_000;
+    private static final long DELAY_LEAST_NANOS = 40_000L;
+    private static final long DELAY_SPREAD_NANOS = 80_000L;
+
+    private final NanoClock clock;
+    private final SplittableRandom random;
+    private final TreeMap<Integer, MemoryPath> paths = new TreeMap<>();
+    private int lastPort = FIRST_PORT;
+
+    /** A fabric without ends. */
+    public LinkFabric(NanoClock clock, SplittableRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The ends of one stack in one of its lives. */
+    public StackEnds ends() {
+        return new StackEnds(this);
+    }
+
+    MemoryPath open() {
+        lastPort++;
+        MemoryPath path = new MemoryPath(this, lastPort);
+        paths.put(lastPort, path);
+        return path;
+    }
+
+    void close(int port) {
+        paths.remove(port);
+    }
+
+    @Nullable
+    MemoryPath at(int port) {
+        return paths.get(port);
+    }
+
+    long nowNanos() {
+        return clock.nanos();
+    }
+
+    long delayNanos() {
+        return DELAY_LEAST_NANOS + random.nextLong(DELAY_SPREAD_NANOS);
+    }
+}
