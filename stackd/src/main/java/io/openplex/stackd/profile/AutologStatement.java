@@ -19,6 +19,7 @@ final class AutologStatement {
     private static final Operand<String> PROCEDURE = Syntax.operand("procedure", OperandType.name(8));
     private static final Operand<String> JOB = Syntax.operand("jobname", OperandType.name(8));
     private static final Operand<String> PARAMETERS = Syntax.operand("string", OperandType.string(115));
+    private static final Word PARMSTRING = Syntax.word("PARMSTRING");
     private static final Word DELAYSTART = Syntax.word("DELAYSTART");
     private static final Word DVIPA = Syntax.word("DVIPA");
     private static final Word TTLS = Syntax.word("TTLS");
@@ -26,7 +27,7 @@ final class AutologStatement {
     private static final Repeat ENTRIES = Syntax.repeat(
                     PROCEDURE,
                     Syntax.maybe(Syntax.word("JOBNAME"), JOB),
-                    Syntax.maybe(Syntax.word("PARMSTRING"), PARAMETERS),
+                    Syntax.maybe(PARMSTRING, PARAMETERS),
                     Syntax.maybe(DELAYSTART, Syntax.maybe(DVIPA), Syntax.maybe(TTLS)))
             .orNone()
             .until(END);
@@ -36,7 +37,7 @@ final class AutologStatement {
                     Syntax.sequence(Syntax.maybe(WAIT), ENTRIES, END),
                     "Procedures to start with the stack. Without ENDAUTOLOG the rest of the file is taken for names.")
             .keepingFirst()
-            .inert(TTLS);
+            .inert(WAIT, PARMSTRING, DELAYSTART);
 
     private AutologStatement() {}
 

@@ -1,10 +1,12 @@
 package io.openplex.stackd.profile;
 
 import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.proto.messages.OpenplexMessage;
 import io.openplex.proto.messages.ProfileMessage;
 import io.openplex.proto.statements.OperandType;
 import io.openplex.proto.statements.ParsedStatement;
 import io.openplex.proto.statements.Statement;
+import io.openplex.proto.statements.Statement.Support;
 import io.openplex.proto.statements.Syntax;
 import io.openplex.proto.statements.Syntax.Operand;
 import io.openplex.proto.statements.Syntax.Repeat;
@@ -44,27 +46,32 @@ final class DeviceStatements {
             Syntax.word("NOCHECKSUM"));
 
     static final Statement DEVICE = Statement.of(
-            "DEVice",
-            Syntax.sequence(NAME, DEVICE_TYPE, Syntax.maybe(NUMBER), DEVICE_OPTIONS),
-            "Defines a device. Devices and links are checked and carry no traffic at this level; use INTERFACE.");
+                    "DEVice",
+                    Syntax.sequence(NAME, DEVICE_TYPE, Syntax.maybe(NUMBER), DEVICE_OPTIONS),
+                    "Defines a device. Devices and links are checked and carry no traffic at this level; use INTERFACE.")
+            .supported(Support.CHECKED);
     static final Statement LINK = Statement.of(
-            "LINK",
-            Syntax.sequence(
-                    NAME,
-                    LINK_TYPE,
-                    Syntax.maybe(Syntax.operand("number", OperandType.number(0, 99))),
-                    DEVICE_NAME,
-                    LINK_OPTIONS),
-            "Defines a link of a device that an earlier statement defines.");
+                    "LINK",
+                    Syntax.sequence(
+                            NAME,
+                            LINK_TYPE,
+                            Syntax.maybe(Syntax.operand("number", OperandType.number(0, 99))),
+                            DEVICE_NAME,
+                            LINK_OPTIONS),
+                    "Defines a link of a device that an earlier statement defines.")
+            .supported(Support.CHECKED);
 
     private static final Operand<IpAddress> ADDRESS = Syntax.operand("address", AddressTypes.IPV4);
     private static final Operand<String> LINK_NAME = Syntax.operand("link", OperandType.name(16));
     private static final Repeat ENTRIES = Syntax.repeat(ADDRESS, LINK_NAME);
     static final Statement HOME = Statement.of("HOME", ENTRIES, "Gives links their addresses, in this order.")
-            .keepingFirst();
+            .keepingFirst()
+            .supported(Support.CHECKED);
 
-    static final Statement START =
-            Statement.of("START", NAME, "Starts a device or interface when the whole file is processed.");
+    static final Statement START = Statement.of(
+            "START",
+            NAME,
+            "Starts an OSA interface when the whole file is processed; without it the interface stays down.");
 
     private static final Word VIRTUAL = Syntax.word("VIRTual");
 
@@ -138,6 +145,9 @@ final class DeviceStatements {
         if (!known && builder.complete()) {
             builder.say(ProfileMessage.EZZ0322I.with("DEVICE OR INTERFACE", name, statement.line()), statement.line());
             return;
+        }
+        if (!builder.isOsa(name) && builder.complete()) {
+            builder.say(OpenplexMessage.OPX0002I.with(name, "START", statement.line()), statement.line());
         }
         builder.starts.add(name);
     }

@@ -44,6 +44,7 @@ final class GlobalConfigStatement {
     private static final Word SMCR = Syntax.word("SMCR");
     private static final Word SMCGLOBAL = Syntax.word("SMCGlobal");
 
+    private static final Word SEGMENTATION = Syntax.word("SEGMENTATIONOFFLoad");
     private static final Word REJOIN = Syntax.word("AUTOREJOIN");
     private static final Word NOREJOIN = Syntax.word("NOAUTOREJOIN");
     private static final Word DELAY = Syntax.word("DELAYJOIN");
@@ -54,6 +55,7 @@ final class GlobalConfigStatement {
     private static final Word NOMONITOR = Syntax.word("NOMONINTERFACE");
     private static final Word DYNROUTE = Syntax.word("DYNROUTE");
     private static final Word NODYNROUTE = Syntax.word("NODYNROUTE");
+    private static final Word TIMER_WORD = Syntax.word("TIMERSECS");
     private static final Word RECOVERY = Syntax.word("RECOVERY");
     private static final Word NORECOVERY = Syntax.word("NORECOVERY");
 
@@ -78,7 +80,13 @@ final class GlobalConfigStatement {
                     SMCD,
                     SMCR,
                     SMCGLOBAL,
-                    STATISTICS);
+                    STATISTICS,
+                    SEGMENTATION,
+                    REJOIN,
+                    DELAY,
+                    MONITOR,
+                    RECOVERY,
+                    TIMER_WORD);
 
     private GlobalConfigStatement() {}
 
@@ -102,7 +110,7 @@ final class GlobalConfigStatement {
                 Syntax.word("NOIQDMULTIWRITE"),
                 Syntax.sequence(IQDVLAN_WORD, IQDVLAN),
                 Syntax.sequence(Syntax.word("MAXRECS"), RECORDS),
-                Syntax.word("SEGMENTATIONOFFLoad"),
+                SEGMENTATION,
                 Syntax.word("NOSEGMENTATIONOFFLoad"),
                 Syntax.word("NOSMCD"),
                 Syntax.sequence(SMCD, memory()),
@@ -143,7 +151,7 @@ final class GlobalConfigStatement {
                 Syntax.sequence(NOMONITOR, Syntax.maybe(NODYNROUTE)),
                 RECOVERY,
                 NORECOVERY,
-                Syntax.sequence(Syntax.word("TIMERSECS"), TIMER));
+                Syntax.sequence(TIMER_WORD, TIMER));
     }
 
     /** The options after the statement, given those before. */

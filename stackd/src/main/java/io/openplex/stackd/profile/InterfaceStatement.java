@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** INTERFACE (profile.md 2.2 to 2.5). */
 final class InterfaceStatement {
+    /** Interfaces of one stack on one port, per IP version (operations.md 2.1). */
+    private static final int VLANS_MAX = 32;
+
     private static final Operand<String> NAME = Syntax.operand("name", OperandType.name(16));
     private static final Word VIRTUAL = Syntax.word("VIRTUAL");
     private static final Operand<String> PORT = Syntax.operand("port", OperandType.name(8));
@@ -34,7 +37,15 @@ final class InterfaceStatement {
     private static final Word MONSYSPLEX = Syntax.word("MONSYSPLEX");
     private static final Word NOMONSYSPLEX = Syntax.word("NOMONSYSPLEX");
     private static final Word TEMPIP = Syntax.word("TEMPIP");
-    private static final Word WORKLOADQ = Syntax.word("WORKLOADQ");
+    private static final Word IPBCAST = Syntax.word("IPBCAST");
+    private static final Word READSTORAGE = Syntax.word("READSTORAGE");
+    private static final Word INBPERF = Syntax.word("INBPERF");
+    private static final Word SECCLASS = Syntax.word("SECCLASS");
+    private static final Word OLM = Syntax.word("OLM");
+    private static final Word PRIROUTER = Syntax.word("PRIRouter");
+    private static final Word SECROUTER = Syntax.word("SECRouter");
+    private static final Word SOURCEVIPA = Syntax.word("SOURCEVIPAINTerface");
+    private static final Word SMCRIPADDR = Syntax.word("SMCRIPADDR");
     private static final Word OSX = Syntax.word("OSX");
     private static final Word ISOLATE = Syntax.word("ISOLATE");
     private static final Word DYNVLANREG = Syntax.word("DYNVLANREG");
@@ -57,27 +68,27 @@ final class InterfaceStatement {
 
     /** Options that LINK has too. */
     static final Syntax COMMON_OPTIONS = Syntax.choice(
-            Syntax.word("IPBCAST"),
+            IPBCAST,
             Syntax.sequence(Syntax.word("VLANID"), VLAN),
             Syntax.sequence(
-                    Syntax.word("READSTORAGE"),
+                    READSTORAGE,
                     Syntax.choice(Syntax.word("GLOBAL"), Syntax.word("MAX"), Syntax.word("AVG"), Syntax.word("MIN"))),
             Syntax.sequence(
-                    Syntax.word("INBPERF"),
+                    INBPERF,
                     Syntax.choice(
                             Syntax.word("BALANCED"),
                             Syntax.sequence(
                                     Syntax.word("DYNAMIC"),
-                                    Syntax.maybe(Syntax.choice(Syntax.word("NOWORKLOADQ"), WORKLOADQ))),
+                                    Syntax.maybe(Syntax.choice(Syntax.word("NOWORKLOADQ"), Syntax.word("WORKLOADQ")))),
                             Syntax.word("MINCPU"),
                             Syntax.word("MINLATENCY"))),
-            Syntax.sequence(Syntax.word("SECCLASS"), Syntax.operand("class", OperandType.number(1, 255))),
+            Syntax.sequence(SECCLASS, Syntax.operand("class", OperandType.number(1, 255))),
             MONSYSPLEX,
             NOMONSYSPLEX,
             DYNVLANREG,
             Syntax.word("NODYNVLANREG"),
             Syntax.sequence(VMAC, Syntax.maybe(MAC), Syntax.maybe(Syntax.choice(Syntax.word("ROUTEALL"), ROUTELCL))),
-            Syntax.word("OLM"),
+            OLM,
             Syntax.word("NOOLM"),
             ISOLATE,
             Syntax.word("NOISOLATE"));
@@ -98,7 +109,7 @@ final class InterfaceStatement {
     private InterfaceStatement() {}
 
     private static Syntax types() {
-        Syntax router = Syntax.choice(Syntax.word("NONRouter"), Syntax.word("PRIRouter"), Syntax.word("SECRouter"));
+        Syntax router = Syntax.choice(Syntax.word("NONRouter"), PRIROUTER, SECROUTER);
         Syntax port = Syntax.sequence(Syntax.word("PORTNAME"), PORT);
         Syntax address = Syntax.sequence(Syntax.word("IPADDR"), ADDRESS, Syntax.maybe(TEMPIP));
         Syntax channelType = Syntax.sequence(
@@ -114,13 +125,13 @@ final class InterfaceStatement {
                         router,
                         COMMON_OPTIONS,
                         Syntax.sequence(Syntax.word("MTU"), MTU),
-                        Syntax.sequence(Syntax.word("SOURCEVIPAINTerface"), SOURCE),
+                        Syntax.sequence(SOURCEVIPA, SOURCE),
                         SMCR,
                         Syntax.word("NOSMCR"),
                         SMCD,
                         Syntax.word("NOSMCD"),
                         Syntax.sequence(DEVNUM, Syntax.operand("device", OperandType.hex(4))),
-                        Syntax.sequence(Syntax.word("SMCRIPADDR"), Syntax.operand("rocE", AddressTypes.IPV4)))
+                        Syntax.sequence(SMCRIPADDR, Syntax.operand("rocE", AddressTypes.IPV4)))
                 .requiring(port, address);
         return Syntax.choice(
                 Syntax.sequence(Syntax.word("IPAQENET"), osa),
@@ -138,7 +149,26 @@ final class InterfaceStatement {
     }
 
     private static Word[] inert() {
-        Word[] here = {TEMPIP, WORKLOADQ, OSX, ISOLATE, DYNVLANREG, SMCR, SMCD, DEVNUM, DELETE};
+        Word[] here = {
+            TEMPIP,
+            IPBCAST,
+            READSTORAGE,
+            INBPERF,
+            SECCLASS,
+            MONSYSPLEX,
+            DYNVLANREG,
+            OLM,
+            ISOLATE,
+            PRIROUTER,
+            SECROUTER,
+            OSX,
+            SOURCEVIPA,
+            SMCR,
+            SMCD,
+            DEVNUM,
+            SMCRIPADDR,
+            DELETE
+        };
         Word[] all = java.util.Arrays.copyOf(here, here.length + OTHER_TYPES.length);
         System.arraycopy(OTHER_TYPES, 0, all, here.length, OTHER_TYPES.length);
         return all;
@@ -203,6 +233,7 @@ final class InterfaceStatement {
 
     /** Why the interface may not share its port with one defined before (operations.md 2.1, EZD0044I), or null. */
     private static @Nullable String sharingProblem(InterfaceDefinition one, ProfileBuilder builder) {
+        int sharers = 0;
         for (InterfaceDefinition other : builder.interfaces) {
             if (other.kind() != InterfaceDefinition.Kind.IPAQENET
                     || !other.portName().equals(one.portName())) {
@@ -232,8 +263,9 @@ final class InterfaceStatement {
             if (!routesAll(other)) {
                 return "NOT VMAC ROUTEALL FOR AN EARLIER DEFINITION";
             }
+            sharers++;
         }
-        return null;
+        return sharers < VLANS_MAX ? null : "EXCEEDED MAXIMUM NUMBER OF VLANS";
     }
 
     private static boolean routesAll(InterfaceDefinition definition) {

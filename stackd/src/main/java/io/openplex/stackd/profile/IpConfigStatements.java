@@ -50,29 +50,54 @@ final class IpConfigStatements {
     private static final Word NOSYSPLEX = Syntax.word("NOSYSPLEXRouting");
     private static final Word STACKSOURCE = Syntax.word("TCPSTACKSOURCEVipa");
     private static final Operand<Integer> TTL = Syntax.operand("ttl", OperandType.number(1, 255));
+    private static final Word ARPTO_WORD = Syntax.word("ARPTO");
+    private static final Word CHECKSUM = Syntax.word("CHECKSUMOFFLoad");
+    private static final Word RETRY = Syntax.word("DEVRETRYDURation");
+    private static final Word REASSEMBLY_WORD = Syntax.word("REASSEMBLytimeout");
+    private static final Word SEGMENTATION = Syntax.word("SEGMENTATIONOFFLoad");
+    private static final Word XCF_CLASS_WORD = Syntax.word("SECCLASS");
+    private static final Word XCF_SOURCE_WORD = Syntax.word("SOURCEVIPAINTerface");
     private static final Word CLAW = Syntax.word("CLAWUSEDOUBLENOP");
     private static final Word CLAW_STOP = Syntax.word("STOPONCLAWERROR");
     private static final Word VARSUBNETTING = Syntax.word("VARSUBNETTING");
     private static final Word SMCD = Syntax.word("SMCD");
 
     static final Statement IPCONFIG = Statement.of(
-                    "IPCONFig", form(), "Options of IP. Several statements add; of one parameter the last counts.")
+                    "IPCONFig",
+                    form(),
+                    "Options of IP. Several statements add; of one parameter the last counts. The cost of DYNAMICXCF is kept "
+                            + "for dynamic routing, which is not there yet.")
             .keepingFirst()
             .conflict(IQDIO, ACCELERATOR)
-            .inert(IPSECURITY, IQDIO, ACCELERATOR, MULTIPATH, PATHMTU, SOURCEVIPA, STACKSOURCE, SMCD)
+            .inert(
+                    ARPTO_WORD,
+                    CHECKSUM,
+                    MULTI,
+                    RETRY,
+                    SHORT,
+                    XCF_CLASS_WORD,
+                    XCF_SOURCE_WORD,
+                    SMCD,
+                    IPSECURITY,
+                    IQDIO,
+                    ACCELERATOR,
+                    MULTIPATH,
+                    REASSEMBLY_WORD,
+                    SEGMENTATION,
+                    SOURCEVIPA,
+                    SYSPLEX,
+                    STACKSOURCE)
             .obsolete(CLAW, CLAW_STOP, VARSUBNETTING);
 
     private static final Operand<IpPrefix> XCF6_ADDRESS =
             Syntax.operand("address6", AddressTypes.IPV6_ADDRESS_OR_PREFIX);
     private static final Operand<Integer> HOPLIMIT = Syntax.operand("hops", OperandType.number(1, 255));
     private static final Operand<Integer> ICMP_LIMIT = Syntax.operand("rate", OperandType.number(1, 20));
-    private static final Word HOPLIMIT_WORD = Syntax.word("HOPLIMIT");
-    private static final Word ICMP_LIMIT_WORD = Syntax.word("ICMPERRORLIMIT");
 
     static final Statement IPCONFIG6 = Statement.of(
                     "IPCONFIG6", form6(), "Options of IPv6; kept, IPv6 traffic is not there yet.")
             .keepingFirst()
-            .inert(FORWARD, XCF, HOPLIMIT_WORD, ICMP_LIMIT_WORD, IPSECURITY, MULTIPATH, SOURCEVIPA, STACKSOURCE);
+            .supported(Statement.Support.CHECKED);
 
     private IpConfigStatements() {}
 
@@ -80,13 +105,12 @@ final class IpConfigStatements {
         Syntax priority =
                 Syntax.maybe(Syntax.word("QDIOPriority"), Syntax.operand("priority", OperandType.number(1, 4)));
         return Syntax.anyOrder(
-                Syntax.sequence(Syntax.word("ARPTO"), ARPTO),
-                Syntax.word("CHECKSUMOFFLoad"),
+                Syntax.sequence(ARPTO_WORD, ARPTO),
+                CHECKSUM,
                 Syntax.word("NOCHECKSUMOFFLoad"),
                 forwarding(),
                 NOFORWARD,
-                Syntax.sequence(
-                        Syntax.word("DEVRETRYDURation"), Syntax.operand("seconds", OperandType.number(0, 999_999))),
+                Syntax.sequence(RETRY, Syntax.operand("seconds", OperandType.number(0, 999_999))),
                 NOXCF,
                 Syntax.sequence(
                         XCF, Syntax.choice(XCF_PREFIX, Syntax.sequence(XCF_ADDRESS, XCF_MASK)), XCF_COST, xcfOptions()),
@@ -101,8 +125,8 @@ final class IpConfigStatements {
                 NOMULTIPATH,
                 PATHMTU,
                 NOPATHMTU,
-                Syntax.sequence(Syntax.word("REASSEMBLytimeout"), REASSEMBLY),
-                Syntax.word("SEGMENTATIONOFFLoad"),
+                Syntax.sequence(REASSEMBLY_WORD, REASSEMBLY),
+                SEGMENTATION,
                 Syntax.word("NOSEGMENTATIONOFFLoad"),
                 SOURCEVIPA,
                 NOSOURCEVIPA,
@@ -118,7 +142,7 @@ final class IpConfigStatements {
 
     private static Syntax form6() {
         return Syntax.anyOrder(
-                Syntax.word("CHECKSUMOFFLoad"),
+                CHECKSUM,
                 Syntax.word("NOCHECKSUMOFFLoad"),
                 forwarding(),
                 NOFORWARD,
@@ -128,8 +152,8 @@ final class IpConfigStatements {
                         XCF6_ADDRESS,
                         Syntax.maybe(Syntax.word("INTFID"), Syntax.operand("id", AddressTypes.IPV6)),
                         xcfOptions()),
-                Syntax.sequence(HOPLIMIT_WORD, HOPLIMIT),
-                Syntax.sequence(ICMP_LIMIT_WORD, ICMP_LIMIT),
+                Syntax.sequence(Syntax.word("HOPLIMIT"), HOPLIMIT),
+                Syntax.sequence(Syntax.word("ICMPERRORLIMIT"), ICMP_LIMIT),
                 IGNORE_REDIRECT,
                 Syntax.word("IGNOREROUTERHOPLIMIT"),
                 Syntax.word("NOIGNOREROUTERHOPLIMIT"),
@@ -137,7 +161,7 @@ final class IpConfigStatements {
                 Syntax.sequence(Syntax.word("OSMSECCLASS"), Syntax.operand("class", OperandType.number(1, 255))),
                 multipath(),
                 NOMULTIPATH,
-                Syntax.word("SEGMENTATIONOFFLoad"),
+                SEGMENTATION,
                 Syntax.word("NOSEGMENTATIONOFFLoad"),
                 SOURCEVIPA,
                 NOSOURCEVIPA,
@@ -156,10 +180,10 @@ final class IpConfigStatements {
 
     private static Syntax xcfOptions() {
         return Syntax.anyOrder(
-                Syntax.sequence(Syntax.word("SECCLASS"), XCF_CLASS),
+                Syntax.sequence(XCF_CLASS_WORD, XCF_CLASS),
                 SMCD,
                 Syntax.word("NOSMCD"),
-                Syntax.sequence(Syntax.word("SOURCEVIPAINTerface"), XCF_SOURCE));
+                Syntax.sequence(XCF_SOURCE_WORD, XCF_SOURCE));
     }
 
     /** The options after the statement, given those before. */

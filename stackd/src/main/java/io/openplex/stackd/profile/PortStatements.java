@@ -57,7 +57,7 @@ final class PortStatements {
     static final Statement PORT = Statement.of(
                     "PORT", ENTRIES, "Reserves ports for jobs. The options of an entry are in this order.")
             .keepingFirst()
-            .inert(SAF, SMC, UNRSV);
+            .inert(UDP, DELAYACKS, NODELAYACKS, SHAREPORT, SHAREPORTWLM, SAF, SMC, UNRSV);
 
     private static final Repeat RANGES =
             Syntax.repeat(NUMBER, COUNT, PROTOCOL, Syntax.choice(RESERVED, AUTHPORT, owner(false)));
@@ -65,7 +65,7 @@ final class PortStatements {
     static final Statement PORTRANGE = Statement.of(
                     "PORTRange", RANGES, "Reserves ranges of ports: the first port and how many.")
             .keepingFirst()
-            .inert(SAF, SMC, AUTHPORT);
+            .inert(UDP, DELAYACKS, NODELAYACKS, SHAREPORT, SHAREPORTWLM, SAF, SMC, AUTHPORT);
 
     private PortStatements() {}
 

@@ -81,6 +81,12 @@ final class ProfileBuilder {
         return has(interfaces, InterfaceDefinition::name, name);
     }
 
+    /** Whether the name is that of an interface that START acts on. */
+    boolean isOsa(String name) {
+        return interfaces.stream()
+                .anyMatch(i -> i.name().equals(name) && i.kind() == InterfaceDefinition.Kind.IPAQENET);
+    }
+
     private static <T> boolean has(List<T> all, Function<T, String> nameOf, String name) {
         return all.stream().anyMatch(one -> nameOf.apply(one).equals(name));
     }

@@ -52,7 +52,18 @@ final class RouteStatements {
                             Syntax.choice(MTU, Syntax.word("DEFAULTSIZE")),
                             options()),
                     "A static route.")
-            .inert(MAXIMUM, MINIMUM, GAIN, VARIANCE_GAIN, VARIANCE_MULTIPLIER, DELAYACKS, NODELAYACKS, OPTLOCAL);
+            .inert(
+                    DEFAULT6,
+                    NETWORK6,
+                    REPLACEABLE,
+                    MAXIMUM,
+                    MINIMUM,
+                    GAIN,
+                    VARIANCE_GAIN,
+                    VARIANCE_MULTIPLIER,
+                    DELAYACKS,
+                    NODELAYACKS,
+                    OPTLOCAL);
 
     static final Statement BEGINROUTES = Statement.of(
                     "BEGINRoutes", Syntax.sequence(), "Static routes; an error in one leaves the others.")

@@ -12,7 +12,8 @@ package io.openplex.stackd.profile;
  * @param keepAliveProbeSeconds KEEPALIVEPROBEINTERVAL, 1-75
  * @param keepAliveProbes KEEPALIVEPROBES, 1-10
  * @param maximumRetransmitSeconds MAXIMUMRETRANSMITTIME, 1-120
- * @param nagle NAGLE
+ * @param nagle NAGLE; z/OS has it on unless a socket says TCP_NODELAY, here it is on only when the profile says so,
+ *     as the servers in this process write whole answers [design]
  * @param restrictLowPorts RESTRICTLOWPORTS
  * @param retransmitAttempts RETRANSMITATTEMPTS, 1-15
  * @param selectiveAck SELECTIVEACK
@@ -45,6 +46,6 @@ public record TcpConfig(
         int timeWaitSeconds) {
     /** What holds without the statement. */
     public static final TcpConfig DEFAULT = new TcpConfig(
-            75, true, 1024, 65535, 600, 120, 75, 10, 120, true, false, 15, false, 65536, 262144, 65536, 262144, true,
+            75, true, 1024, 65535, 600, 120, 75, 10, 120, false, false, 15, false, 65536, 262144, 65536, 262144, true,
             60);
 }

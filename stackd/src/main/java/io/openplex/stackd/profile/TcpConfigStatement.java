@@ -40,11 +40,30 @@ final class TcpConfigStatement {
     private static final Word FRR = Syntax.word("FRRTHRESHOLD");
     private static final Word QUEUED = Syntax.word("QUEUEDRTT");
     private static final Word GARBAGE = Syntax.word("SENDGARBAGE");
+    private static final Word EPHEMERAL = Syntax.word("EPHEMERALPORTS");
+    private static final Word KEEPALIVE = Syntax.word("INTERVAL");
+    private static final Word KEEPALIVE_INTERVAL = Syntax.word("KEEPALIVEPROBEINTERVAL");
+    private static final Word KEEPALIVE_PROBES = Syntax.word("KEEPALIVEPROBES");
+    private static final Word ATTEMPTS_WORD = Syntax.word("RETRANSMITATTEMPTS");
     private static final Word TTLS = Syntax.word("TTLS");
 
     static final Statement TCPCONFIG = Statement.of("TCPCONFIG", form(), "Options of TCP. Several statements add.")
             .keepingFirst()
-            .inert(AUTODELAYACKS, CONNECT_INTERVAL, FRR, QUEUED, GARBAGE, TTLS, SACK);
+            .inert(
+                    AUTODELAYACKS,
+                    CONNECT_INTERVAL,
+                    EPHEMERAL,
+                    FRR,
+                    KEEPALIVE,
+                    KEEPALIVE_INTERVAL,
+                    KEEPALIVE_PROBES,
+                    QUEUED,
+                    RESTRICT,
+                    ATTEMPTS_WORD,
+                    SACK,
+                    GARBAGE,
+                    TIMESTAMP,
+                    TTLS);
 
     private TcpConfigStatement() {}
 
@@ -67,19 +86,19 @@ final class TcpConfigStatement {
                 DELAYACKS,
                 NODELAYACKS,
                 AUTODELAYACKS,
-                Syntax.sequence(Syntax.word("EPHEMERALPORTS"), FIRST, LAST),
+                Syntax.sequence(EPHEMERAL, FIRST, LAST),
                 with("FINWAIT2TIME", FINWAIT2),
                 Syntax.sequence(FRR, number("count", 1, 2048)),
-                with("INTERVAL", INTERVAL),
-                with("KEEPALIVEPROBEINTERVAL", PROBE_INTERVAL),
-                with("KEEPALIVEPROBES", PROBES),
+                Syntax.sequence(KEEPALIVE, INTERVAL),
+                Syntax.sequence(KEEPALIVE_INTERVAL, PROBE_INTERVAL),
+                Syntax.sequence(KEEPALIVE_PROBES, PROBES),
                 with("MAXIMUMRETRANSMITTIME", RETRANSMIT),
                 NAGLE,
                 NONAGLE,
                 Syntax.sequence(QUEUED, number("milliseconds", 0, 50)),
                 RESTRICT,
                 UNRESTRICT,
-                with("RETRANSMITATTEMPTS", ATTEMPTS),
+                Syntax.sequence(ATTEMPTS_WORD, ATTEMPTS),
                 SACK,
                 NOSACK,
                 Syntax.sequence(GARBAGE, Syntax.choice(Syntax.word("FALSE"), Syntax.word("TRUE"))),

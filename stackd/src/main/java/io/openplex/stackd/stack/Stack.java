@@ -218,8 +218,7 @@ public final class Stack {
                 Math.max(config.sendBufferBytes(), 2048),
                 d.connectionsMax(),
                 d.timeWaitMax(),
-                // z/OS applies Nagle per socket; the in-process servers write whole answers and want them out.
-                false,
+                config.nagle(),
                 config.delayAcks() ? d.delayedAckNanos() : 0,
                 d.rtoMinNanos(),
                 d.rtoInitialNanos(),

@@ -53,7 +53,11 @@ final class StackAdapters {
         }
     }
 
+    /** An interface that no START names stays down, as on z/OS. */
     private void osa(InterfaceDefinition definition, boolean primary, long nowNanos) {
+        if (!profile.starts().contains(definition.name())) {
+            return;
+        }
         Surroundings.OsaAttachment port = around.ports().get(definition.portName());
         if (port == null) {
             life.issue(OpenplexMessage.OPX0014I.with(definition.portName(), definition.name()), nowNanos);

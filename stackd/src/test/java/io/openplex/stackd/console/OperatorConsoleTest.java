@@ -167,4 +167,14 @@ class OperatorConsoleTest {
         assertThat(Selection.wildcard("W*S?V*", "WEBSRV1")).isTrue();
         assertThat(Selection.wildcard("W*S?V", "WEBSRV1")).isFalse();
     }
+
+    @Test
+    void displaysOfTheRoutingDaemonAreAnsweredWithTheirMessage() {
+        for (String command :
+                List.of("D TCPIP,,OMPROUTE", "D TCPIP,TCPIPA,OMPR,OSPF,LIST,ALL", "D TCPIP,,OMP,RTTABLE")) {
+            CommandResult result = run(command);
+            assertThat(result.success()).as(command).isFalse();
+            assertThat(result.lines()).as(command).singleElement().asString().startsWith("OPX0004I");
+        }
+    }
 }

@@ -64,7 +64,6 @@ class LabProfilesTest {
         assertThat(profile.ipConfig().dynamicXcf().orElseThrow().address())
                 .isEqualTo(IpPrefix.parse("192.0.2." + host + "/28"));
         assertThat(profile.ipConfig().longFormat()).isTrue();
-        assertThat(profile.ipConfig().sysplexRouting()).isTrue();
         assertThat(profile.starts()).containsExactly("OSA1");
         assertThat(profile.ports()).extracting(PortReservation::job).containsExactly("ECHO", "WHOAMI");
         assertThat(profile.ports()).extracting(PortReservation::first).containsExactly(7, 80);

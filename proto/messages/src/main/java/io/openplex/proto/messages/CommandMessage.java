@@ -68,7 +68,7 @@ public enum CommandMessage implements MessageId {
             "The definitions are kept and take effect when the stack joins.",
             "None."),
     EZZ3250I(ERROR, CONFIRMED, "THE MODIFY COMMAND IS NOT SUPPORTED.", "The stack takes no MODIFY.", "Use VARY TCPIP."),
-    EZZ8260I(INFORMATION, CONFIRMED, "SYSPLEX CS {release}", "Heading of a DISPLAY TCPIP,,SYSPLEX report.", "None."),
+    EZZ8260I(INFORMATION, UNCONFIRMED, "SYSPLEX CS {release}", "Heading of a DISPLAY TCPIP,,SYSPLEX report.", "None."),
     EZZ8269I(
             INFORMATION,
             CONFIRMED,
@@ -93,7 +93,7 @@ public enum CommandMessage implements MessageId {
     EZD0031I(
             INFORMATION,
             CONFIRMED,
-            "TCP/IP CS {release} TCPIP NAME: {stack} {time}",
+            "TCP/IP CS {release}   TCPIP NAME: {stack}    {time}",
             "Heading of an OSAINFO report.",
             "None."),
     EZD0101I(INFORMATION, CONFIRMED, "NETSTAT CS {release} {stack}", "Heading of a long NETSTAT report.", "None."),

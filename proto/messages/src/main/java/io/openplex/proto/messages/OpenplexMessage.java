@@ -11,7 +11,7 @@ public enum OpenplexMessage implements MessageId {
             WARNING,
             CONFIRMED,
             "STATEMENT {statement} ON LINE {line} IS NOT SUPPORTED AT THIS LEVEL",
-            "The statement is a z/OS statement that this level skips. It has no effect.",
+            "The statement is a z/OS statement that this level skips, or only checks. It has no effect.",
             "None, if the effect is not needed."),
     OPX0002I(
             WARNING,
@@ -129,7 +129,26 @@ public enum OpenplexMessage implements MessageId {
             CONFIRMED,
             "{stack} HAS STOPPED IN ORDER",
             "The stack has given up its dynamic VIPAs and left its group; its process ends.",
-            "None.");
+            "None."),
+    OPX0101I(
+            ERROR,
+            CONFIRMED,
+            "{token} ON LINE {line} OF {file} IS NOT VALID: {expected} WAS EXPECTED",
+            "A statement of the OMPROUTE configuration cannot be read. The whole configuration is refused.",
+            "Correct the statement; see whether the one before it ends with a semicolon."),
+    OPX0102I(
+            ERROR,
+            CONFIRMED,
+            "UNKNOWN STATEMENT {statement} ON LINE {line} OF {file}",
+            "The OMPROUTE configuration has no such statement. The whole configuration is refused.",
+            "Correct the statement; see whether the one before it ends with a semicolon."),
+    OPX0103I(
+            ERROR,
+            CONFIRMED,
+            "{statement} ON LINE {line} CANNOT BE USED: {reason}",
+            "A statement of the OMPROUTE configuration contradicts itself or another one. The whole configuration is "
+                    + "refused.",
+            "Correct the statement.");
 
     private final MessageDefinition definition;
 

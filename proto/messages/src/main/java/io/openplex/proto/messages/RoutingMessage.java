@@ -6,33 +6,33 @@ import static io.openplex.proto.messages.Severity.INFORMATION;
 
 /** Messages of the routing daemon's start and of OMPROUTE.CONF (omproute.md 4.2). */
 public enum RoutingMessage implements MessageId {
-    EZZ7800I(INFORMATION, UNCONFIRMED, "{job} STARTING", "The routing daemon starts.", "None."),
-    EZZ7804I(INFORMATION, UNCONFIRMED, "{job} EXITING", "The routing daemon ends.", "None."),
+    EZZ7800I(INFORMATION, UNCONFIRMED, "{job} starting", "The routing daemon starts.", "None."),
+    EZZ7804I(INFORMATION, UNCONFIRMED, "{job} exiting", "The routing daemon ends.", "None."),
     EZZ7805I(
             ERROR,
             UNCONFIRMED,
-            "{job} EXITING ABNORMALLY",
+            "{job} exiting abnormally",
             "The routing daemon ends because of an error.",
             "See the messages before this one."),
     EZZ7817I(
             INFORMATION,
             UNCONFIRMED,
-            "USING CONFIGURATION FILE {name}",
+            "Using configuration file {name}",
             "The file from which the configuration is read.",
             "None."),
     EZZ7822I(
             ERROR,
             UNCONFIRMED,
-            "COULD NOT FIND CONFIGURATION FILE",
+            "Could not find configuration file",
             "No configuration exists under any name of the search order.",
             "Supply a configuration."),
-    EZZ7845I(INFORMATION, UNCONFIRMED, "ESTABLISHED AFFINITY WITH {stack}", "The daemon serves this stack.", "None."),
+    EZZ7845I(INFORMATION, UNCONFIRMED, "Established affinity with {stack}", "The daemon serves this stack.", "None."),
     EZZ7869I(
             ERROR,
             UNCONFIRMED,
-            "CONFIGURATION ERROR ON LINE {line} OF {file}: {reason}",
-            "A statement cannot be used. The whole configuration is refused.",
-            "Correct the statement."),
+            "NO OSPF INTERFACE IS DEFINED IN {file}",
+            "No statement defines an interface for a routing protocol. The daemon ends.",
+            "Add an OSPF_INTERFACE statement."),
     EZZ7870I(
             ERROR,
             UNCONFIRMED,
@@ -51,7 +51,7 @@ public enum RoutingMessage implements MessageId {
             "NO DR NEIGHBOR DEFINED FOR NON-BROADCAST INTERFACE {name} ON LINE {line}",
             "A non-broadcast interface must name its neighbours. The configuration is refused.",
             "Add DR_Neighbor or No_DR_Neighbor."),
-    EZZ7898I(INFORMATION, UNCONFIRMED, "{job} INITIALIZATION COMPLETE", "The routing daemon works.", "None.");
+    EZZ7898I(INFORMATION, UNCONFIRMED, "{job} Initialization Complete", "The routing daemon works.", "None.");
 
     private final MessageDefinition definition;
 

@@ -105,13 +105,13 @@ public enum SysplexMessage implements MessageId {
     EZD1192I(
             INFORMATION,
             UNCONFIRMED,
-            "SYSPLEX CONFIGURATION HAS BEEN RESTORED FOR {stack}",
+            "THE VIPADYNAMIC CONFIGURATION WAS SUCCESSFULLY RESTORED FOR {stack}",
             "The stack rejoined and its saved definitions are in effect.",
             "None."),
     EZD1193I(
             ERROR,
             UNCONFIRMED,
-            "SYSPLEX CONFIGURATION COULD NOT BE RESTORED FOR {stack}",
+            "THE VIPADYNAMIC CONFIGURATION COULD NOT BE RESTORED FOR {stack}",
             "The stack rejoined without its saved definitions.",
             "Define them by OBEYFILE."),
     EZD1197I(

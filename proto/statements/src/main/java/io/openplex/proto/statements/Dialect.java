@@ -1,8 +1,8 @@
 package io.openplex.proto.statements;
 
 import io.openplex.proto.messages.Message;
+import io.openplex.proto.messages.OpenplexMessage;
 import io.openplex.proto.messages.ProfileMessage;
-import io.openplex.proto.messages.RoutingMessage;
 
 /** Where statements end and how errors are told, in the two languages. */
 public enum Dialect {
@@ -22,13 +22,13 @@ public enum Dialect {
     OMPROUTE(true) {
         @Override
         Message unexpected(String token, Position at, String expected) {
-            return RoutingMessage.EZZ7869I.with(at.line(), at.file(), token + " FOUND, " + expected + " EXPECTED");
+            return OpenplexMessage.OPX0101I.with(token, at.line(), at.file(), expected);
         }
 
         @Override
         Message unknown(Token token) {
-            return RoutingMessage.EZZ7869I.with(
-                    token.at().line(), token.at().file(), "UNKNOWN STATEMENT " + token.shown());
+            return OpenplexMessage.OPX0102I.with(
+                    token.shown(), token.at().line(), token.at().file());
         }
     };
 

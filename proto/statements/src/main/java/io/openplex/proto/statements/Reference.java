@@ -1,13 +1,7 @@
 package io.openplex.proto.statements;
 
 import io.openplex.proto.statements.Statement.Support;
-import io.openplex.proto.statements.Syntax.AnyOrder;
-import io.openplex.proto.statements.Syntax.Choice;
-import io.openplex.proto.statements.Syntax.Maybe;
 import io.openplex.proto.statements.Syntax.Operand;
-import io.openplex.proto.statements.Syntax.Repeat;
-import io.openplex.proto.statements.Syntax.Sequence;
-import io.openplex.proto.statements.Syntax.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,27 +30,34 @@ public final class Reference {
         statement.block().ifPresent(block -> block.statements().forEach(c -> operands(c.form(), operands)));
         lines.addAll(operands);
         if (statement.support() != Support.EFFECTIVE) {
-            lines.add("    " + statement.support() + " at this level: skipped with a message.");
+            lines.add("    " + effect(statement.support()));
         }
-        for (Word word : statement.inert()) {
-            lines.add("    " + word.keyword().full() + " is checked and has no effect at this level.");
-        }
+        inert(statement, lines);
+        statement.block().ifPresent(block -> block.statements().forEach(c -> inert(c, lines)));
         return List.copyOf(lines);
     }
 
-    private static void operands(Syntax syntax, Set<String> lines) {
-        switch (syntax) {
-            case Word _ -> {}
-            case Operand<?> operand ->
-                lines.add("    " + operand.name() + ": "
-                        + operand.type().expected().toLowerCase(Locale.ROOT) + ", as in "
-                        + operand.type().sample());
-            case Sequence(List<Syntax> parts) -> parts.forEach(p -> operands(p, lines));
-            case Choice(List<Syntax> parts) -> parts.forEach(p -> operands(p, lines));
-            case AnyOrder anyOrder -> anyOrder.options().forEach(p -> operands(p, lines));
-            case Maybe(Syntax part) -> operands(part, lines);
-            case Repeat repeat -> operands(repeat.entry(), lines);
+    private static String effect(Support support) {
+        return switch (support) {
+            case EFFECTIVE -> "It takes effect.";
+            case CHECKED -> "It is checked and has no effect at this level; a message says so.";
+            case UNSUPPORTED -> "It is skipped at this level; a message says so.";
+            case OBSOLETE -> "It is obsolete and skipped; a message says so.";
+        };
+    }
+
+    private static void inert(Statement statement, List<String> lines) {
+        for (Syntax part : statement.inert()) {
+            lines.add("    " + part.name() + " is checked and has no effect at this level.");
         }
+    }
+
+    private static void operands(Syntax syntax, Set<String> lines) {
+        if (syntax instanceof Operand<?> operand) {
+            lines.add("    " + operand.form() + ": " + operand.type().expected().toLowerCase(Locale.ROOT) + ", as in "
+                    + operand.type().sample());
+        }
+        syntax.parts().forEach(part -> operands(part, lines));
     }
 
     private static void wrap(String text, String indent, List<String> lines) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param onError what of the statement stands after a syntax error
  * @param support what this level does with it
  * @param conflicts pairs of parameters that exclude each other
- * @param inert parameters that are checked and have no effect at this level
+ * @param inert words and operands that are checked and have no effect at this level (OPX0002I)
  * @param obsolete parameters that newer levels ignore
  * @param purpose one sentence for the reference
  */
@@ -25,7 +25,7 @@ public record Statement(
         OnError onError,
         Support support,
         List<Conflict> conflicts,
-        List<Word> inert,
+        List<Syntax> inert,
         List<Word> obsolete,
         String purpose) {
     /** What of a statement stands after a syntax error; all up to the next statement name is skipped. */
@@ -40,6 +40,8 @@ public record Statement(
     public enum Support {
         /** It takes effect. */
         EFFECTIVE,
+        /** Its form and its rules are checked; it has no effect, and OPX0001I says so. */
+        CHECKED,
         /** It is a z/OS statement that is skipped with OPX0001I. */
         UNSUPPORTED,
         /** Newer z/OS levels ignore it too; OPX0003I. */
@@ -109,9 +111,9 @@ public record Statement(
         return new Statement(name, form, block, onError, support, List.copyOf(all), inert, obsolete, purpose);
     }
 
-    /** The same with parameters that have no effect at this level. */
-    public Statement inert(Word... words) {
-        return new Statement(name, form, block, onError, support, conflicts, List.of(words), obsolete, purpose);
+    /** The same with words and operands that have no effect at this level. */
+    public Statement inert(Syntax... parts) {
+        return new Statement(name, form, block, onError, support, conflicts, List.of(parts), obsolete, purpose);
     }
 
     /** The same with parameters that newer levels ignore. */

@@ -57,7 +57,7 @@ public final class StatementParser {
     }
 
     private Optional<ParsedStatement> statement(Statement statement, Token name) {
-        if (statement.support() != Support.EFFECTIVE) {
+        if (statement.support() == Support.UNSUPPORTED || statement.support() == Support.OBSOLETE) {
             skipUnsupported(statement, name);
             return Optional.empty();
         }
@@ -78,6 +78,9 @@ public final class StatementParser {
             if (statement.onError() == OnError.REJECT_ALL) {
                 return Optional.empty();
             }
+        }
+        if (statement.support() == Support.CHECKED) {
+            say(OpenplexMessage.OPX0001I.with(statement.name().full(), name.at().line()), name.at());
         }
         remark(statement, values);
         return Optional.of(new ParsedStatement(statement, values, List.of(), name.at()));
@@ -196,13 +199,11 @@ public final class StatementParser {
                 values.remove(later);
             }
         }
-        for (Word word : statement.inert()) {
-            for (Token token : values.tokensOf(word)) {
+        for (Syntax part : statement.inert()) {
+            for (Token token : values.tokensOf(part)) {
                 say(
                         OpenplexMessage.OPX0002I.with(
-                                word.keyword().full(),
-                                statement.name().full(),
-                                token.at().line()),
+                                part.name(), statement.name().full(), token.at().line()),
                         token.at());
             }
         }

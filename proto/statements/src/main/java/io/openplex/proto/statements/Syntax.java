@@ -2,6 +2,7 @@ package io.openplex.proto.statements;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,16 @@ public sealed interface Syntax {
 
     /** What a message says was expected when the part does not begin. */
     String expected();
+
+    /** What the part is made of, in order; empty for a word and for an operand. */
+    default List<Syntax> parts() {
+        return List.of();
+    }
+
+    /** The part's name in messages: a word in full, the name of an operand, in capitals. */
+    default String name() {
+        return form().toUpperCase(Locale.ROOT);
+    }
 
     /** A fixed word. */
     static Word word(String written) {
@@ -102,11 +113,6 @@ public sealed interface Syntax {
             this.type = type;
         }
 
-        /** Name in the reference. */
-        public String name() {
-            return name;
-        }
-
         /** What it may be. */
         public OperandType<T> type() {
             return type;
@@ -171,6 +177,11 @@ public sealed interface Syntax {
     /** One of several. */
     record Choice(List<Syntax> alternatives) implements Syntax {
         @Override
+        public List<Syntax> parts() {
+            return alternatives;
+        }
+
+        @Override
         public boolean nullable() {
             return alternatives.stream().anyMatch(Syntax::nullable);
         }
@@ -193,6 +204,11 @@ public sealed interface Syntax {
 
     /** Something or nothing. */
     record Maybe(Syntax part) implements Syntax {
+        @Override
+        public List<Syntax> parts() {
+            return List.of(part);
+        }
+
         @Override
         public boolean nullable() {
             return true;
@@ -255,6 +271,11 @@ public sealed interface Syntax {
             return entry;
         }
 
+        @Override
+        public List<Syntax> parts() {
+            return List.of(entry);
+        }
+
         int atLeast() {
             return atLeast;
         }
@@ -295,6 +316,11 @@ public sealed interface Syntax {
 
     /** Options in any order, some of which must come. */
     record AnyOrder(List<Syntax> options, List<Syntax> required) implements Syntax {
+        @Override
+        public List<Syntax> parts() {
+            return options;
+        }
+
         /** The same with options that must come. */
         public AnyOrder requiring(Syntax... parts) {
             return new AnyOrder(options, Arrays.asList(parts));

@@ -19,6 +19,11 @@ public final class Values {
         return found.stream().anyMatch(f -> f.key.equals(key));
     }
 
+    /** Whether the part was there, or in an entry of a list. */
+    public boolean holds(Syntax key) {
+        return !tokensOf(key).isEmpty();
+    }
+
     /** The operand's last value: of a repeated parameter the last one counts. */
     public <T> Optional<T> get(Operand<T> key) {
         List<T> all = all(key);
@@ -90,15 +95,15 @@ public final class Values {
         return token(key).map(t -> t.at().line()).orElse(otherwise);
     }
 
-    /** Words found here and in entries of lists, in order, each with its token. */
-    List<Token> tokensOf(Word word) {
+    /** Tokens of a part, found here and in entries of lists, in order. */
+    List<Token> tokensOf(Syntax part) {
         List<Token> tokens = new ArrayList<>();
         for (Found f : found) {
-            if (f.key.equals(word)) {
+            if (f.key.equals(part)) {
                 tokens.add(f.token);
             }
             if (f.value instanceof Values entry) {
-                tokens.addAll(entry.tokensOf(word));
+                tokens.addAll(entry.tokensOf(part));
             }
         }
         return tokens;
