@@ -50,7 +50,7 @@ public final class SimulatedLpar implements Actor {
 
         Life(SimulatedLpar lpar) {
             inbox = new Inbox(INBOX_EVENTS);
-            access = lpar.world.xcf().stack(inbox);
+            access = lpar.world.xcf().stack(lpar.name(), inbox);
             ends = lpar.world.links().ends();
             ProfileReader reader = lpar.reader();
             ProfileResult profile = reader.initial(ProfileReader.DD_PROFILE);

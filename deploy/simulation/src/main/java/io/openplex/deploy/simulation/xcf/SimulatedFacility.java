@@ -62,8 +62,11 @@ final class SimulatedFacility implements CouplingFacility {
     }
 
     private void request(Action action, Runnable doubt) {
+        boolean lost = world.lost(ServiceFault.REQUESTS_LOST, stack);
+        boolean unanswered = world.lost(ServiceFault.ANSWERS_LOST, stack);
         world.later(world.coordinationDelay(), () -> {
-            Runnable reply = world.serviceAnswers() ? action.run() : doubt;
+            Runnable done = world.serviceAnswers() && !lost ? action.run() : doubt;
+            Runnable reply = unanswered ? doubt : done;
             world.later(
                     world.coordinationDelay(), () -> world.deliver(stack, 0, world.serviceAnswers() ? reply : doubt));
         });

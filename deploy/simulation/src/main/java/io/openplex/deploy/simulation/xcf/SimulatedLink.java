@@ -25,6 +25,10 @@ final class SimulatedLink {
         return one.equals(stack) || other.equals(stack);
     }
 
+    boolean joins(String system) {
+        return one.system().equals(system) || other.system().equals(system);
+    }
+
     SimulatedStack partner(SimulatedStack stack) {
         return one.equals(stack) ? other : one;
     }

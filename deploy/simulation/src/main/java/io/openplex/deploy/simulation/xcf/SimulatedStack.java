@@ -24,6 +24,7 @@ public final class SimulatedStack implements XcfGroup {
     private static final int SIGNAL_MAX = 4 << 20;
 
     private final SimulatedXcf world;
+    private final String system;
     private final LoopInbox inbox;
     private final CouplingFacility facility;
     private final Deque<Runnable> held = new ArrayDeque<>();
@@ -43,8 +44,9 @@ public final class SimulatedStack implements XcfGroup {
 
     private final TreeSet<String> linked = new TreeSet<>();
 
-    SimulatedStack(SimulatedXcf world, LoopInbox inbox) {
+    SimulatedStack(SimulatedXcf world, String system, LoopInbox inbox) {
         this.world = world;
+        this.system = system;
         this.inbox = inbox;
         facility = new SimulatedFacility(world, this);
         serviceAnswers = world.serviceAnswers();
@@ -104,6 +106,11 @@ public final class SimulatedStack implements XcfGroup {
     @Override
     public void close() {
         world.crash(this, true);
+    }
+
+    /** System that it runs on. */
+    public String system() {
+        return system;
     }
 
     // ---- the world's side ----

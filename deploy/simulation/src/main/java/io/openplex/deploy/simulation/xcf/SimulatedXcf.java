@@ -43,6 +43,7 @@ public final class SimulatedXcf {
     private long eventNumber;
     private long lastIncarnation;
     private boolean service = true;
+    private final XcfFaults faults = new XcfFaults(this);
 
     /** A group without members; the seed decides every delay. */
     public SimulatedXcf(long seed, XcfTiming timing) {
@@ -50,9 +51,14 @@ public final class SimulatedXcf {
         this.timing = timing;
     }
 
-    /** A new process; its events go to this inbox. */
-    public SimulatedStack stack(LoopInbox inbox) {
-        SimulatedStack stack = new SimulatedStack(this, inbox);
+    /** What can be made to go wrong. */
+    public XcfFaults faults() {
+        return faults;
+    }
+
+    /** A new process on a system, by which faults know it; its events go to this inbox. */
+    public SimulatedStack stack(String system, LoopInbox inbox) {
+        SimulatedStack stack = new SimulatedStack(this, system, inbox);
         stacks.add(stack);
         return stack;
     }
@@ -140,6 +146,54 @@ public final class SimulatedXcf {
             List<Runnable> due = List.copyOf(whenServiceAnswers);
             whenServiceAnswers.clear();
             due.forEach(action -> later(coordinationDelay(), action));
+        }
+    }
+
+    // ---- switched by XcfFaults ----
+
+    void serviceFault(ServiceFault kind, String system, boolean on) {
+        // Read where it matters.
+    }
+
+    void serviceFault(boolean away) {
+        coordination(!away);
+    }
+
+    void linkFault(LinkFault kind, String from, String to, boolean on) {
+        if (kind == LinkFault.BROKEN) {
+            partition(from, to, faults.on(kind, from, to) || faults.on(kind, to, from));
+        }
+    }
+
+    void failover() {
+        if (service) {
+            coordination(false);
+            later(random.nextLong(200_000_000, 3_000_000_000L), () -> coordination(!faults.away()));
+        }
+    }
+
+    void rebuildEmpty() {
+        structures.clear();
+        List.copyOf(members.values()).forEach(this::expire);
+    }
+
+    void expireSession(String system) {
+        members.values().stream()
+                .filter(m -> m.system().equals(system))
+                .toList()
+                .forEach(this::expire);
+    }
+
+    void breakLink(String one, String other) {
+        partition(one, other, true);
+        partition(one, other, false);
+    }
+
+    private void partition(String one, String other, boolean cut) {
+        for (SimulatedLink link : List.copyOf(links)) {
+            if (link.joins(one) && link.joins(other)) {
+                partition(link.one(), link.other(), cut);
+            }
         }
     }
 
@@ -302,6 +356,11 @@ public final class SimulatedXcf {
             throw new IllegalStateException("not a member");
         }
         return self;
+    }
+
+    /** Is this request, or its answer, one of those that get lost. */
+    boolean lost(ServiceFault kind, SimulatedStack stack) {
+        return faults.on(kind, stack.system()) && random.nextInt(4) == 0;
     }
 
     boolean serviceAnswers() {

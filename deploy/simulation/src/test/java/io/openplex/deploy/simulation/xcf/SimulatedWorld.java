@@ -46,7 +46,7 @@ final class SimulatedWorld implements XcfWorld {
 
     @Override
     public SimulatedWorldStack stack(MemberInfo info) {
-        return new SimulatedWorldStack(info, xcf.stack(inbox::add));
+        return new SimulatedWorldStack(info, xcf.stack(info.system(), inbox::add));
     }
 
     @Override
