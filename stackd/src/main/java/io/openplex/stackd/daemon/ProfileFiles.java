@@ -11,16 +11,21 @@ import java.util.Optional;
 
 /**
  * Data sets as files: DD:PROFILE is the configured profile, every other name a file of the profile folder, as
- * written, or
- * in lower case; {@code A.B(C)} is file {@code C} in folder {@code A.B}. A name cannot lead out of the folder.
+ * written, or in lower case; {@code A.B(C)} is file {@code C} in folder {@code A.B}. A name cannot lead out of the folder.
  */
-final class ProfileFiles implements DataSetReader {
+public final class ProfileFiles implements DataSetReader {
     private static final long LARGEST = 4L << 20;
 
     private final Path profile;
     private final Path directory;
 
-    ProfileFiles(Path profile, Path directory) {
+    /**
+     * Data sets of a profile.
+     *
+     * @param profile what DD:PROFILE is
+     * @param directory where all other names are looked for
+     */
+    public ProfileFiles(Path profile, Path directory) {
         this.profile = profile;
         this.directory = directory.toAbsolutePath().normalize();
     }

@@ -42,6 +42,7 @@ public final class Openplex implements Runnable {
         return new CommandLine(new Openplex())
                 .addSubcommand(console)
                 .addSubcommand(enf)
+                .addSubcommand(new ProfileVerb())
                 .addSubcommand(new StackdCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(refusal())

@@ -26,9 +26,12 @@ public record Keyword(String written, int required) {
 
     /** Whether the token is this word or an abbreviation of it. */
     public boolean matches(Token token) {
-        String text = token.text();
-        return token.kind() == Token.Kind.WORD
-                && text.length() >= required
+        return token.kind() == Token.Kind.WORD && matches(token.text());
+    }
+
+    /** Whether the text is this word or an abbreviation of it, in any case. */
+    public boolean matches(String text) {
+        return text.length() >= required
                 && text.length() <= written.length()
                 && written.regionMatches(true, 0, text, 0, text.length());
     }

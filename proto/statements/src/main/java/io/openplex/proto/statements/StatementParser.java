@@ -69,7 +69,8 @@ public final class StatementParser {
         }
         if (good && !ended(table)) {
             good = false;
-            report(new Matcher.Failure(matcher.peek(), "A STATEMENT OR PARAMETER"));
+            Token next = matcher.atEnd() ? null : matcher.peek();
+            report(new Matcher.Failure(next, dialect.endMarked() ? "A PARAMETER OR ;" : "A STATEMENT OR PARAMETER"));
         } else if (!good) {
             report(matcher.failure());
         }
