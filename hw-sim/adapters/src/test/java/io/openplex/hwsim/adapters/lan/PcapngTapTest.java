@@ -1,7 +1,7 @@
 package io.openplex.hwsim.adapters.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openplex.hwsim.wire.Arp;
 import io.openplex.hwsim.wire.Ethernet;
@@ -98,7 +98,7 @@ class PcapngTapTest extends LanPortContract {
         near.send(arpRequest(), 1_000);
         near.send(synSegment(), 2_000);
         near.close();
-        assumeThat(isInstalled("tshark")).as("tshark is not installed").isTrue();
+        assumeTrue(isInstalled("tshark"), "tshark is not installed");
         List<String> lines = run(
                 "tshark",
                 "-r",
