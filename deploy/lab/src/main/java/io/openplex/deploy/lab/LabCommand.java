@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             LparCommands.Start.class,
             LparCommands.Freeze.class,
-            LparCommands.Thaw.class
+            LparCommands.Thaw.class,
+            DemoCommand.class
         })
 final class LabCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =

@@ -28,7 +28,7 @@ class CommandLineTest {
                 "frob | unknown verb frob; there are lab",
                 "simulate | simulate is not there yet; there are lab",
                 "bench | bench is not there yet",
-                "lab frob | unknown lab verb frob; there are status, kill, stop, start, freeze, thaw",
+                "lab frob | unknown lab verb frob; there are status, kill, stop, start, freeze, thaw, demo",
                 "lab kill | Missing required parameter: 'SYSTEM'",
                 "lab kill SYSD | unknown system SYSD: the lab has SYSA, SYSB, SYSC",
                 "lab stop SYSD | unknown system SYSD",
