@@ -46,7 +46,6 @@ class LabCaptureIT {
             }
             streams.get("SYSB").finish(Duration.ofSeconds(20));
             streams.values().forEach(EchoStream::close);
-            lab.lab("start", "SYSA");
             lab.lab("stop");
             for (Lpar lpar : Lpar.ALL) {
                 Path capture = lab.files().capture(lpar);

@@ -25,14 +25,13 @@ class LabVerbsIT {
     private static final long RESIDENT_MAX_KIB = 1 << 20;
     private static final int ASK_MS = 2000;
 
-    @TempDir
-    Path root;
-
+    private Path root;
     private TestLab lab;
     private Duration readyAfter;
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
+    void start(@TempDir Path directory) throws IOException, InterruptedException {
+        root = directory;
         lab = new TestLab(root);
         long before = System.nanoTime();
         lab.start();

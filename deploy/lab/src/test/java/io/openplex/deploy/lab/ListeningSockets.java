@@ -36,9 +36,9 @@ final class ListeningSockets {
         for (String protocol : List.of("tcp", "tcp6", "udp", "udp6")) {
             Path table = Path.of("/proc", Long.toString(pid), "net", protocol);
             for (String line : Files.readAllLines(table)) {
-                String[] fields = line.strip().split("\\s+");
+                String[] fields = line.strip().split("\\s+", -1);
                 if (fields.length > 9 && inodes.contains(fields[9]) && receives(protocol, fields[3])) {
-                    String[] local = fields[1].split(":");
+                    String[] local = fields[1].split(":", -1);
                     listeners.add(new Listener(protocol, local[0], Integer.parseInt(local[1], 16)));
                 }
             }

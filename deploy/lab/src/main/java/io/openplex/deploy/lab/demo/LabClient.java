@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public record LabClient(LabFiles files, LabPorts ports) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String EDGE_ADDRESS = "203.0.113.1";
     private static final int CONNECTIONS_TRIED = 12;
-    private static final int LOOKS = 50;
+    private static final Duration FOUND = Duration.ofSeconds(10);
 
     /** Door to port 80 of the DVIPA. */
     public InetSocketAddress http() {
@@ -71,10 +72,11 @@ public record LabClient(LabFiles files, LabPorts ports) {
 
     /** The system on which a connection through the edge ended, found in its list of connections. */
     public String systemOf(EchoStream stream) {
-        for (int look = 0; look < LOOKS; look++) {
-            String socket =
-                    EDGE_ADDRESS + ".." + verb("edge " + stream.localPort()).text();
-            for (Lpar lpar : Lpar.ALL) {
+        long deadline = System.nanoTime() + FOUND.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            String port = verb("edge " + stream.localPort()).text();
+            String socket = EDGE_ADDRESS + ".." + port;
+            for (Lpar lpar : port.equals("0") ? List.<Lpar>of() : Lpar.ALL) {
                 if (console(lpar, "D TCPIP,,NETSTAT,CONN")
                         .filter(text -> holds(text, socket))
                         .isPresent()) {

@@ -183,12 +183,12 @@ public final class LabProcess implements AutoCloseable {
         };
     }
 
-    /** The system side of a client's connection: the port that its target sees. */
+    /** The system side of a client's connection: the port that its target sees, 0 when there is no such client. */
     private ControlReply stackPort(String clientPort) throws InterruptedException {
         LabNetwork now = network;
         boolean number = clientPort.matches("\\d{1,5}");
         int port = now == null || !number ? 0 : now.stackPort(Integer.parseInt(clientPort));
-        return new ControlReply(port != 0, 0, port == 0 ? "no such client" : Integer.toString(port));
+        return new ControlReply(true, 0, Integer.toString(port));
     }
 
     private void networkBroke(String reason) {
