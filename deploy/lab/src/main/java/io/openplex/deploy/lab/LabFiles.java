@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +71,18 @@ public record LabFiles(Path directory) {
         return directory.resolve(lpar.system() + "." + Lpar.OSA_PORT + ".pcapng");
     }
 
+    /** Capture of an LPAR's OSA port before its latest start. */
+    public Path previousCapture(Lpar lpar) {
+        return directory.resolve(lpar.system() + "." + Lpar.OSA_PORT + ".previous.pcapng");
+    }
+
+    /** Keeps the capture of an LPAR that starts again: how it ended stands in there. */
+    public void keepCapture(Lpar lpar) throws IOException {
+        if (Files.exists(capture(lpar))) {
+            Files.move(capture(lpar), previousCapture(lpar), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     /** Makes the directory, for its user alone, and marks it as a lab's; refuses one that holds something else. */
     public void create() {
         if (control().toString().getBytes(StandardCharsets.UTF_8).length > SOCKET_PATH_MAX) {
@@ -108,6 +121,7 @@ public record LabFiles(Path directory) {
         for (Lpar lpar : Lpar.ALL) {
             delete(log(lpar));
             delete(capture(lpar));
+            delete(previousCapture(lpar));
         }
     }
 

@@ -75,6 +75,7 @@ final class LparProcess {
         try {
             Files.createDirectories(files.system(lpar));
             Files.deleteIfExists(files.ready(lpar));
+            files.keepCapture(lpar);
             Process process = command.start(lpar);
             ProcessIdentity identity = ProcessIdentity.of(process.pid())
                     .orElseThrow(() -> LabFailure.failed(lpar.system() + " ended at once" + lastWords()));

@@ -8,24 +8,38 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A capture file. Blocks are gathered and written together, never in part, so that the file can be read even after the
- * process was killed. After a failed write (disk full) nothing more is written, and what follows is counted.
+ * process was killed. After a failed write (disk full), and beyond {@link #BYTES_MAX}, nothing more is written, and what
+ * follows is counted.
  */
 public final class PcapngFile implements PcapngSink {
+    /** A capture does not grow beyond this. */
+    public static final long BYTES_MAX = 256L << 20;
+
     private static final int BUFFER_BYTES = 1 << 18;
 
     private final FileChannel channel;
     private final ByteBuffer gathered = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final long bytesMax;
+    private long bytes;
+    private boolean full;
     private boolean failed;
     private long lostWrites;
 
-    private PcapngFile(FileChannel channel) {
+    private PcapngFile(FileChannel channel, long bytesMax) {
         this.channel = channel;
+        this.bytesMax = bytesMax;
     }
 
     /** Makes the file, or empties an existing one. */
     public static PcapngFile create(Path path) throws IOException {
-        return new PcapngFile(FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+        return create(path, BYTES_MAX);
+    }
+
+    /** Makes a file that does not grow beyond {@code bytesMax}. */
+    static PcapngFile create(Path path, long bytesMax) throws IOException {
+        FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        return new PcapngFile(channel, bytesMax);
     }
 
     @Override
@@ -33,10 +47,12 @@ public final class PcapngFile implements PcapngSink {
         if (blocks.remaining() > gathered.remaining()) {
             flush();
         }
-        if (failed || blocks.remaining() > gathered.remaining()) {
+        full |= bytes + blocks.remaining() > bytesMax;
+        if (failed || full || blocks.remaining() > gathered.remaining()) {
             lostWrites++;
             return;
         }
+        bytes += blocks.remaining();
         gathered.put(blocks);
     }
 

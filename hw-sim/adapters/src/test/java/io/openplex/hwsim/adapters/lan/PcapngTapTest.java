@@ -94,6 +94,20 @@ class PcapngTapTest extends LanPortContract {
     }
 
     @Test
+    void aCaptureDoesNotGrowBeyondItsBound() throws IOException {
+        Path bounded = directory.resolve("bounded.pcapng");
+        PcapngFile file = PcapngFile.create(bounded, 400);
+        PcapngWriter writer = new PcapngWriter(file, "OSA1", MTU);
+        for (int i = 0; i < 10; i++) {
+            writer.frame(Frames.ethernet(1, 2, 0x0800, 60, i), true, 0);
+        }
+        file.close();
+        assertThat(read(bounded)).hasSize(3);
+        assertThat(file.lostWrites()).isEqualTo(7);
+        assertThat(Files.size(bounded)).isLessThanOrEqualTo(400);
+    }
+
+    @Test
     void tsharkFindsNothingWrong() throws Exception {
         near.send(arpRequest(), 1_000);
         near.send(synSegment(), 2_000);
