@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Data sets as files: DD:PROFILE is the configured profile, every other name a file of the profile folder, as
- * written, or in lower case; {@code A.B(C)} is file {@code C} in folder {@code A.B}. A name cannot lead out of the folder.
+ * written, or in lower case; {@code A.B(C)} is file {@code C} in folder {@code A.B}.
+ * A name cannot lead out of the folder.
  */
 public final class ProfileFiles implements DataSetReader {
     private static final long LARGEST = 4L << 20;

@@ -48,7 +48,8 @@ final class DeviceStatements {
     static final Statement DEVICE = Statement.of(
                     "DEVice",
                     Syntax.sequence(NAME, DEVICE_TYPE, Syntax.maybe(NUMBER), DEVICE_OPTIONS),
-                    "Defines a device. Devices and links are checked and carry no traffic at this level; use INTERFACE.")
+                    "Defines a device. Devices and links are checked and carry no traffic at this level; use "
+                            + "INTERFACE.")
             .supported(Support.CHECKED);
     static final Statement LINK = Statement.of(
                     "LINK",

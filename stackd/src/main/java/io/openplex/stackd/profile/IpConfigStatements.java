@@ -65,8 +65,8 @@ final class IpConfigStatements {
     static final Statement IPCONFIG = Statement.of(
                     "IPCONFig",
                     form(),
-                    "Options of IP. Several statements add; of one parameter the last counts. The cost of DYNAMICXCF is kept "
-                            + "for dynamic routing, which is not there yet.")
+                    "Options of IP. Several statements add; of one parameter the last counts. The cost of "
+                            + "DYNAMICXCF is kept for dynamic routing, which is not there yet.")
             .keepingFirst()
             .conflict(IQDIO, ACCELERATOR)
             .inert(

@@ -77,9 +77,9 @@ class ProfileVerbTest {
         assertThat(out.toString().lines()).hasSize(1);
         assertThat(out.toString())
                 .contains("\"errors\":true")
-                .contains(
-                        "\"messages\":[{\"id\":\"EZZ0318I\",\"severity\":\"ERROR\",\"file\":\"" + profile
-                                + "\",\"line\":1,\"text\":\"EZZ0318I 0 WAS FOUND ON LINE 1 AND A NUMBER 1-255 WAS EXPECTED\"}]");
+                .contains("\"messages\":[{\"id\":\"EZZ0318I\",\"severity\":\"ERROR\",\"file\":\"" + profile
+                        + "\",\"line\":1,\"text\":\"EZZ0318I 0 WAS FOUND ON LINE 1 AND "
+                        + "A NUMBER 1-255 WAS EXPECTED\"}]");
     }
 
     @Test
