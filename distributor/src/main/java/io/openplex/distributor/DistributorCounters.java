@@ -7,6 +7,7 @@ public final class DistributorCounters {
     long resets;
     long refused;
     long droppedInRebuild;
+    long droppedFull;
     long staleSignals;
 
     DistributorCounters() {}
@@ -34,6 +35,11 @@ public final class DistributorCounters {
     /** Segments dropped silently while the table was rebuilt. */
     public long droppedInRebuild() {
         return droppedInRebuild;
+    }
+
+    /** SYNs dropped because the connection table is full. */
+    public long droppedFull() {
+        return droppedFull;
     }
 
     /** Signals refused because of an older epoch or an unknown sender. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The connection routing table with the addresses it serves; the packet path is {@link #classify}. */
 final class Routing {
     private static final long SECOND = 1_000_000_000L;
+    private static final long CROWDED_HALF_OPEN = 10 * SECOND;
     private static final int MINIMUM_SWEEP = 1024;
     private static final int MAXIMUM_SWEEP = 16_384;
     private static final int SWEEP_STEPS = 300;
@@ -49,11 +50,15 @@ final class Routing {
         }
         long key = ConnectionTable.key(address.slot, localPort, remotePort);
         long at = table.find(remoteHigh, remoteLow, key);
+        boolean syn = (flags & (Tcp.SYN | Tcp.ACK | Tcp.RST)) == Tcp.SYN;
         if (at != ConnectionTable.NONE) {
-            return existing(at, flags, now);
+            if (!syn || targets.get(table.target(at)).live) {
+                return existing(at, flags, now);
+            }
+            // The SYN that the dead target never answered, sent again, or a new connection: it gets another target.
+            remove(at);
         }
         PortRule port = address.port(localPort);
-        boolean syn = (flags & (Tcp.SYN | Tcp.ACK | Tcp.RST)) == Tcp.SYN;
         if (!syn) {
             return unknownSegment(address, port, flags, now);
         }
@@ -63,6 +68,10 @@ final class Routing {
         int choice = port.method.choose(port.rows);
         if (choice < 0) {
             return refuse(address, port, now);
+        }
+        if (table.size() >= settings.maximumConnections()) {
+            counters.droppedFull++;
+            return DistributorEngine.DROP;
         }
         PortRow row = port.rows[choice];
         row.total++;
@@ -254,7 +263,10 @@ final class Routing {
         if ((state & ConnectionTable.CLOSING) != 0 || !targets.get(table.target(at)).live) {
             return idle >= settings.closedNanos();
         }
-        return (state & ConnectionTable.CONFIRMED) == 0 && idle >= settings.halfOpenNanos();
+        // Half-open entries make room early when the table fills: a flood of SYNs must not keep clients out for long.
+        boolean crowded = table.size() >= settings.maximumConnections() / 2;
+        long halfOpen = crowded ? Math.min(CROWDED_HALF_OPEN, settings.halfOpenNanos()) : settings.halfOpenNanos();
+        return (state & ConnectionTable.CONFIRMED) == 0 && idle >= halfOpen;
     }
 
     boolean empty() {

@@ -191,6 +191,42 @@ class DistributorScenariosTest {
     }
 
     @Test
+    @DisplayName("a SYN sent again after its target died goes to another target, it is not refused")
+    void synOfDeadTargetIsRoutedAnew() {
+        for (int i = 0; i < 3; i++) {
+            packet(5000 + i, Tcp.SYN);
+        }
+        feed(new DistributorEvent.MemberLeft(c));
+        assertThat(route(5002, Tcp.SYN)).isIn("SYSA", "SYSB", "local");
+        assertThat(engine.connectionCount()).isEqualTo(3);
+        assertThat(engine.counters().resets()).isZero();
+    }
+
+    @Test
+    @DisplayName("a full table drops new connections, keeps those it has, and has room again in seconds")
+    void fullTableIsBounded() {
+        DistributorEngine small =
+                new DistributorEngine(DistributorSettings.withKey(1, 2).withMaximumConnections(100));
+        engine = small;
+        ownerWithThreeTargets();
+        packet(4000, Tcp.SYN);
+        packet(4000, Tcp.ACK);
+        for (int i = 0; i < 500; i++) {
+            packet(5000 + i, Tcp.SYN);
+        }
+        assertThat(engine.connectionCount()).isEqualTo(100);
+        assertThat(route(4000, Tcp.ACK)).isNotIn("drop", "reset");
+        assertThat(route(6000, Tcp.SYN)).isEqualTo("drop");
+        now += 11 * SECOND;
+        for (int i = 0; i < 300; i++) {
+            feed(new DistributorEvent.Timer());
+            now = engine.nextDeadlineNanos();
+        }
+        assertThat(route(6000, Tcp.SYN)).isNotIn("drop", "reset");
+        assertThat(route(4000, Tcp.ACK)).isNotIn("drop", "reset");
+    }
+
+    @Test
     @DisplayName("Half-open and closing entries leave after 6 minutes, established ones stay")
     void ageing() {
         packet(5000, Tcp.SYN);
