@@ -34,6 +34,12 @@ public final class Stack {
     private static final int FRAMES = 8192;
     private static final int FRAME_RESERVE = 128;
     private static final int SMALLEST_FRAME = 2048;
+    /** Heap of a connection without its buffers, generously. */
+    private static final int CONNECTION_BYTES = 1024;
+
+    /** Heap of an entry of the connection routing table, with the free cells beside it. */
+    private static final int ROUTING_ENTRY_BYTES = 64;
+
     private static final int LOG_LINES = 1000;
     private static final int ENF_HISTORY = 1000;
 
@@ -77,7 +83,8 @@ public final class Stack {
         log.subscribe(around.console());
         life = new StackLife(identity, profile, around, log);
         DistributorEngine distributor =
-                new DistributorEngine(DistributorSettings.withKey(random.nextLong(), random.nextLong()));
+                new DistributorEngine(DistributorSettings.withKey(random.nextLong(), random.nextLong())
+                        .withMaximumConnections(routingEntries()));
         sysplex = new Sysplex(setup(), distributor, life);
         displays = new StackDisplays(identity, profile, ip, tcp, sysplex, around);
         enf = new EnfSignals(displays.enfIdentity(around.group().groupName()), displays.groupFacts(), ENF_HISTORY);
@@ -211,13 +218,24 @@ public final class Stack {
                 config.datagramForwarding(), config.ttl(), config.pathMtuDiscovery(), random.nextInt(1 << 16));
     }
 
+    /** A sixteenth of the heap for the connection routing table. */
+    private static int routingEntries() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / 16 / ROUTING_ENTRY_BYTES, 1024, 1 << 24);
+    }
+
     private static TcpSettings tcpSettings(TcpConfig config) {
         TcpSettings d = TcpSettings.defaults();
+        int receive = Math.max(config.receiveBufferBytes(), 2048);
+        int send = Math.max(config.sendBufferBytes(), 2048);
+        // What peers can make this stack hold fits into its heap: a quarter for buffers, an eighth for connections.
+        long heap = Runtime.getRuntime().maxMemory();
+        int connections = Math.clamp(heap / 8 / CONNECTION_BYTES, 1024, d.connectionsMax());
         return new TcpSettings(
-                Math.max(config.receiveBufferBytes(), 2048),
-                Math.max(config.sendBufferBytes(), 2048),
-                d.connectionsMax(),
-                d.timeWaitMax(),
+                receive,
+                send,
+                Math.max(heap / 4, 2L * Math.max(receive, send)),
+                connections,
+                connections / 4,
                 config.nagle(),
                 config.delayAcks() ? d.delayedAckNanos() : 0,
                 d.rtoMinNanos(),

@@ -111,6 +111,10 @@ final class Connection implements TcpConnection {
     boolean userClosed;
     boolean eofRead;
     boolean wantsRoom;
+
+    /** Waits in line for memory to write into. */
+    boolean wantsBuffer;
+
     boolean establishedDue;
     boolean readableDue;
     boolean closedQueued;

@@ -27,8 +27,8 @@ final class Core {
         this.ip = ip;
         table = new ConnectionTable(random.nextLong());
         initialSequence = new InitialSequence(random);
-        receivePool = new BufferPool(settings.receiveBufferBytes());
-        sendPool = new BufferPool(settings.sendBufferBytes());
+        receivePool = new BufferPool(settings.receiveBufferBytes(), settings.bufferMemoryBytes() / 2);
+        sendPool = new BufferPool(settings.sendBufferBytes(), settings.bufferMemoryBytes() / 2);
         lifecycle = new Lifecycle(this);
         receiver = new Receiver(this);
         transmitter = new Transmitter(this);

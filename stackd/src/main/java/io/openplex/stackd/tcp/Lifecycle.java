@@ -12,6 +12,7 @@ final class Lifecycle {
     private final Core core;
     private final List<TcpObserver> observers = new ArrayList<>();
     private final ArrayDeque<Connection> over = new ArrayDeque<>();
+    private final ArrayDeque<Connection> bufferWaiting = new ArrayDeque<>();
     private final ArrayDeque<Connection> timeWaiting = new ArrayDeque<>();
 
     Lifecycle(Core core) {
@@ -116,6 +117,9 @@ final class Lifecycle {
         if (c.state == TcpState.TIME_WAIT) {
             timeWaiting.remove(c);
         }
+        if (c.wantsBuffer) {
+            bufferWaiting.remove(c);
+        }
         leaveHalfOpen(c);
         c.state = TcpState.CLOSED;
         core.table.remove(c);
@@ -166,6 +170,27 @@ final class Lifecycle {
         }
     }
 
+    /** The memory for buffers is used up: the connection hears of room when its turn comes. */
+    void awaitBuffer(Connection c) {
+        core.count(TcpCounter.NO_BUFFER);
+        if (!c.wantsBuffer) {
+            c.wantsBuffer = true;
+            bufferWaiting.addLast(c);
+        }
+    }
+
+    /** Gives room to those that wait for memory, in their order; answers how many. */
+    int giveRoom(long nowNanos) {
+        int given = 0;
+        while (core.sendPool.available() && !bufferWaiting.isEmpty()) {
+            Connection c = bufferWaiting.removeFirst();
+            c.wantsBuffer = false;
+            deliver(c, nowNanos);
+            given++;
+        }
+        return given;
+    }
+
     private void opened(Connection c, long nowNanos) {
         @Nullable Listener listener = c.listener;
         if (listener != null) {
@@ -175,9 +200,9 @@ final class Lifecycle {
         }
     }
 
-    /** True while closed events wait. */
+    /** True while events wait that need no further packet. */
     boolean eventsWait() {
-        return !over.isEmpty();
+        return !over.isEmpty() || !bufferWaiting.isEmpty() && core.sendPool.available();
     }
 
     /** Tells users of connections that are over; answers how many. */

@@ -10,6 +10,12 @@ final class ReceiveBuffer {
     /** Most gaps at once; text that would open another is dropped and comes again. */
     static final int RANGES_MAX = 32;
 
+    /** Answer of {@link #store}: the text would open a gap too many. */
+    static final int TOO_MANY_GAPS = -1;
+
+    /** Answer of {@link #store}: the memory for buffers is used up. */
+    static final int NO_MEMORY = -2;
+
     private static final byte[] NONE = {};
 
     private final BufferPool pool;
@@ -40,15 +46,20 @@ final class ReceiveBuffer {
     /**
      * Stores text at {@code distance} from RCV.NXT; the caller has cut it to the window.
      *
-     * @return bytes by which RCV.NXT advances, 0 when there is still a gap before, -1 when it was dropped
+     * @return bytes by which RCV.NXT advances, 0 when there is still a gap before; {@link #TOO_MANY_GAPS} or
+     *     {@link #NO_MEMORY} when it was dropped
      */
     int store(ByteBuffer source, int sourceAt, int count, int distance) {
-        if (distance > 0 && !remember(distance, distance + count)) {
-            return -1;
-        }
         if (ring.length == 0) {
-            ring = pool.take();
+            byte[] taken = pool.take();
+            if (taken == null) {
+                return NO_MEMORY;
+            }
+            ring = taken;
             start = 0;
+        }
+        if (distance > 0 && !remember(distance, distance + count)) {
+            return TOO_MANY_GAPS;
         }
         int at = wrap(start + readable + distance);
         int first = Math.min(count, ring.length - at);

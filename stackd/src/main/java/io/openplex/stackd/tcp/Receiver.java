@@ -85,7 +85,12 @@ final class Receiver {
             c.ackNow |= gaps;
             return;
         }
-        if (moved < 0) {
+        if (moved == ReceiveBuffer.NO_MEMORY) {
+            // Said neither by a duplicate acknowledgement nor by the window: the peer's time-out brings it again.
+            core.count(TcpCounter.NO_BUFFER);
+            return;
+        }
+        if (moved == ReceiveBuffer.TOO_MANY_GAPS) {
             core.count(TcpCounter.OUT_OF_ORDER_DROPPED);
         }
         // At once and without text, so that the sender counts it as a duplicate (RFC 5681 4.2).

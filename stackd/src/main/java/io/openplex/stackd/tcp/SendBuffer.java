@@ -19,8 +19,9 @@ final class SendBuffer {
         return queued;
     }
 
+    /** Room for writes: none while there is no memory and the pool is used up. */
     int free() {
-        return pool.bytes() - queued;
+        return ring.length == 0 && !pool.available() ? 0 : pool.bytes() - queued;
     }
 
     int capacity() {
@@ -34,7 +35,11 @@ final class SendBuffer {
             return 0;
         }
         if (ring.length == 0) {
-            ring = pool.take();
+            byte[] taken = pool.take();
+            if (taken == null) {
+                return 0;
+            }
+            ring = taken;
             start = 0;
         }
         int at = wrap(start + queued);

@@ -34,6 +34,8 @@ public enum TcpCounter {
     CHALLENGES_LIMITED,
     /** Out-of-order text dropped because too many gaps were open. */
     OUT_OF_ORDER_DROPPED,
+    /** Text dropped, or writes put off: the memory for buffers is used up. */
+    NO_BUFFER,
     /** Times that no frame was free for a segment. */
     NO_FRAME,
     /** Retransmission time-outs. */

@@ -93,6 +93,7 @@ public final class TcpEngine implements TcpStack {
             timeouts.arrive(c, nowNanos);
             handled++;
         }
+        handled += core.lifecycle.giveRoom(nowNanos);
         return handled + core.lifecycle.tellClosed(nowNanos);
     }
 

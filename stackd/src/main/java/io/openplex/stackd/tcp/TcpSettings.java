@@ -5,6 +5,8 @@ package io.openplex.stackd.tcp;
  *
  * @param receiveBufferBytes bytes received and not yet read per connection, 2,048 to 2^30; the largest window offered
  * @param sendBufferBytes bytes written and not yet acknowledged per connection, 2,048 to 2^30
+ * @param bufferMemoryBytes bytes that the buffers of all connections may take, half for each direction; at least two
+ *     buffers
  * @param connectionsMax most connections in all states together
  * @param timeWaitMax most connections in TIME-WAIT; the oldest makes room
  * @param nagle true delays small segments while others are unacknowledged (RFC 9293 3.7.4)
@@ -20,6 +22,7 @@ package io.openplex.stackd.tcp;
 public record TcpSettings(
         int receiveBufferBytes,
         int sendBufferBytes,
+        long bufferMemoryBytes,
         int connectionsMax,
         int timeWaitMax,
         boolean nagle,
@@ -39,6 +42,9 @@ public record TcpSettings(
     public TcpSettings {
         checkBuffer(receiveBufferBytes);
         checkBuffer(sendBufferBytes);
+        if (bufferMemoryBytes < 2L * Math.max(receiveBufferBytes, sendBufferBytes)) {
+            throw new IllegalArgumentException("buffer memory of " + bufferMemoryBytes + " bytes");
+        }
         if (connectionsMax < 1 || timeWaitMax < 1 || timeWaitMax > connectionsMax) {
             throw new IllegalArgumentException(
                     "connections " + connectionsMax + ", of them in TIME-WAIT " + timeWaitMax);
@@ -51,11 +57,12 @@ public record TcpSettings(
         }
     }
 
-    /** The defaults: 64 KiB buffers, 65,536 connections, Nagle off. */
+    /** The defaults: 64 KiB buffers, 65,536 connections, Nagle off, 1 GiB for all buffers. */
     public static TcpSettings defaults() {
         return new TcpSettings(
                 64 << 10,
                 64 << 10,
+                1L << 30,
                 65_536,
                 16_384,
                 false,
@@ -74,6 +81,26 @@ public record TcpSettings(
         return new TcpSettings(
                 receiveBytes,
                 sendBytes,
+                bufferMemoryBytes,
+                connectionsMax,
+                timeWaitMax,
+                nagle,
+                delayedAckNanos,
+                rtoMinNanos,
+                rtoInitialNanos,
+                rtoMaxNanos,
+                dataTimeoutNanos,
+                connectTimeoutNanos,
+                finWait2Nanos,
+                timeWaitNanos);
+    }
+
+    /** The same with another bound on the memory of all buffers. */
+    public TcpSettings withBufferMemory(long bytes) {
+        return new TcpSettings(
+                receiveBufferBytes,
+                sendBufferBytes,
+                bytes,
                 connectionsMax,
                 timeWaitMax,
                 nagle,
@@ -92,6 +119,7 @@ public record TcpSettings(
         return new TcpSettings(
                 receiveBufferBytes,
                 sendBufferBytes,
+                bufferMemoryBytes,
                 most,
                 mostInTimeWait,
                 nagle,
@@ -110,6 +138,7 @@ public record TcpSettings(
         return new TcpSettings(
                 receiveBufferBytes,
                 sendBufferBytes,
+                bufferMemoryBytes,
                 connectionsMax,
                 timeWaitMax,
                 on,
@@ -128,6 +157,7 @@ public record TcpSettings(
         return new TcpSettings(
                 receiveBufferBytes,
                 sendBufferBytes,
+                bufferMemoryBytes,
                 connectionsMax,
                 timeWaitMax,
                 nagle,

@@ -32,6 +32,9 @@ final class UserCalls {
         int taken = c.sending.put(source);
         if (source.hasRemaining()) {
             c.wantsRoom = true;
+            if (c.sending.queued() == 0) {
+                core.lifecycle.awaitBuffer(c);
+            }
         }
         if (taken > 0) {
             core.sender.output(c, nowNanos);

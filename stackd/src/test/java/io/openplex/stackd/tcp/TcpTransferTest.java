@@ -135,4 +135,56 @@ class TcpTransferTest {
         net.until(() -> client.reason != null, 60 * SimNet.SECOND);
         same(server, bytes(300_000, 1));
     }
+
+    @Test
+    @DisplayName("many connections on little buffer memory: none loses a byte, the memory stays within its bound")
+    void scarceMemoryDelaysButLosesNothing() throws Exception {
+        TcpSettings scarce = TcpSettings.defaults().withBuffers(4096, 4096).withBufferMemory(4 * 4096);
+        SimNet net = new SimNet(11, TcpSettings.defaults(), scarce);
+        net.b.engine.listen(SimNet.any(PORT), 50, "ECHO", connection -> new EchoBack(), net.now);
+        int connections = 20;
+        Recorder[] clients = new Recorder[connections];
+        for (int i = 0; i < connections; i++) {
+            clients[i] = new Recorder().sends(bytes(30_000, i), true);
+            clients[i].finishesToo = false;
+            net.a.engine.connect(SimNet.any(0), net.onB(PORT), "CLIENT", clients[i], net.now);
+        }
+
+        net.until(() -> Arrays.stream(clients).allMatch(c -> c.reason != null), 3600 * SimNet.SECOND);
+
+        for (int i = 0; i < connections; i++) {
+            same(clients[i], bytes(30_000, i));
+        }
+        assertThat(net.b.engine.counters().of(TcpCounter.NO_BUFFER)).isPositive();
+    }
+
+    /** Reads only what it can write, as the echo server does. */
+    private static final class EchoBack implements TcpHandler {
+        private final java.nio.ByteBuffer chunk = java.nio.ByteBuffer.allocate(1000);
+
+        @Override
+        public void readable(TcpConnection connection, long nowNanos) {
+            int room = connection.writableBytes();
+            while (room > 0) {
+                int count = connection.read(chunk.clear().limit(Math.min(1000, room)), nowNanos);
+                if (count < 0) {
+                    connection.shutdownOutput(nowNanos);
+                }
+                if (count <= 0) {
+                    return;
+                }
+                assertThat(connection.write(chunk.flip(), nowNanos)).isEqualTo(count);
+                room = connection.writableBytes();
+            }
+            connection.write(chunk.clear().limit(1), nowNanos);
+        }
+
+        @Override
+        public void writable(TcpConnection connection, long nowNanos) {
+            readable(connection, nowNanos);
+        }
+
+        @Override
+        public void closed(TcpConnection connection, CloseReason reason, long nowNanos) {}
+    }
 }

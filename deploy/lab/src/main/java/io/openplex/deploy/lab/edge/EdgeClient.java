@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Everything happens on the loop; as an event it is the news that the socket is ready for something.
  */
 final class EdgeClient implements TcpHandler, Runnable {
-    private static final int CHUNK = 16 << 10;
+    /** Bytes moved at once. */
+    static final int CHUNK = 16 << 10;
 
     private final SocketChannel socket;
     private final SelectionKey key;
     private final EdgeRim rim;
     private final int socketPort;
-    private final ByteBuffer toStack = ByteBuffer.allocate(CHUNK);
     private final ByteBuffer toSocket = ByteBuffer.allocate(CHUNK).limit(0);
 
     private @Nullable TcpConnection stack;
@@ -119,6 +119,7 @@ final class EdgeClient implements TcpHandler, Runnable {
     }
 
     private void fromSocket(TcpConnection connection, long nowNanos) throws IOException {
+        ByteBuffer toStack = rim.chunk();
         while (!socketFinished) {
             int room = connection.writableBytes();
             if (room == 0) {

@@ -46,6 +46,9 @@ final class EdgeHost implements AutoCloseable {
     private static final IpEndpoint ANY = new IpEndpoint(IpAddress.ANY4, 0);
     private static final MacAddress MAC = new MacAddress(0x0200_0000_0001L);
     private static final String LINK = "EDGE";
+    /** A sixth of the lab process's heap; clients that do not read must not bring the lab down. */
+    private static final long BUFFER_MEMORY_BYTES = 16L << 20;
+
     private static final int FRAMES = 2048;
     private static final int FRAME_BYTES = LabNetwork.MTU + 64;
 
@@ -95,6 +98,7 @@ final class EdgeHost implements AutoCloseable {
         return new TcpSettings(
                 usual.receiveBufferBytes(),
                 usual.sendBufferBytes(),
+                BUFFER_MEMORY_BYTES,
                 2 * EdgeRim.CLIENTS_MAX,
                 EdgeRim.CLIENTS_MAX,
                 false,

@@ -5,6 +5,7 @@ import io.openplex.stackd.loop.Inbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -39,6 +40,9 @@ final class EdgeRim implements AutoCloseable {
     private final List<ServerSocketChannel> doors = new ArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
 
+    /** Of the loop; empty between events, so one serves all clients. */
+    private final ByteBuffer chunk = ByteBuffer.allocate(EdgeClient.CHUNK);
+
     /** Of the loop. */
     private final Set<EdgeClient> clients = new HashSet<>();
 
@@ -55,6 +59,11 @@ final class EdgeRim implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Room for what is on its way from a socket to the stack; on the loop, within one event. */
+    ByteBuffer chunk() {
+        return chunk;
     }
 
     /** Opens the listening sockets. */
