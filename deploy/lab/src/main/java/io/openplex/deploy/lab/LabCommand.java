@@ -64,7 +64,9 @@ final class LabCommand implements Callable<Integer> {
     LabSetup setup() {
         LabRegistry registry = LabRegistry.ofUser();
         LabPorts ports = choice.ports();
-        return new LabSetup(choice.fresh(ports), ports, LabSetup.profiles(profiles), !noCapture, registry);
+        Path directory = LabSetup.profiles(profiles);
+        ProfileCheck.require(directory);
+        return new LabSetup(choice.fresh(ports), ports, directory, !noCapture, registry);
     }
 
     /** The running lab that a verb means. */

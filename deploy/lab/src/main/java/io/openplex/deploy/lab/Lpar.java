@@ -2,6 +2,7 @@ package io.openplex.deploy.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public record Lpar(int number, String system, String job, String sysclone, Strin
             new Lpar(1, "SYSA", "TCPIPA", "A1", "CPC1", "VTAMA", "0200000000A1"),
             new Lpar(2, "SYSB", "TCPIPB", "B2", "CPC1", "VTAMB", "0200000000B2"),
             new Lpar(3, "SYSC", "TCPIPC", "C3", "CPC2", "VTAMC", "0200000000C3"));
+
+    /** System symbols of the lab's profiles that are not the system's own. */
+    public Map<String, String> symbols() {
+        return Map.of("SYSCLONE", sysclone, "HOSTNUM", Integer.toString(number));
+    }
 
     /** The LPAR of that system name, in any case. */
     public static Optional<Lpar> named(String system) {

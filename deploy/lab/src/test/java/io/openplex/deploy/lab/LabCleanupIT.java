@@ -104,6 +104,21 @@ class LabCleanupIT {
     }
 
     @Test
+    void aProfileWithErrorsIsRefusedBeforeAnythingRuns() throws IOException, InterruptedException {
+        Path profiles = Files.createDirectory(root.resolve("profiles"));
+        Files.writeString(profiles.resolve("PROFILE.TCPIP"), "NOSUCH STATEMENT\n");
+        try (TestLab lab = new TestLab(root)) {
+            TestLab.Result result = lab.lab("--detach", "--profiles", profiles.toString());
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err())
+                    .startsWith("openplex: the profile of SYSA has errors: EZZ")
+                    .contains("LINE 1", "openplex profile check");
+            assertThat(result.err().lines()).hasSize(1);
+            assertThat(lab.processes()).isEmpty();
+        }
+    }
+
+    @Test
     void aDirectoryOfADeadLabIsRecognised() throws IOException, InterruptedException {
         try (TestLab lab = new TestLab(root)) {
             lab.files().create();

@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A capture file. Blocks are gathered and written together, never in part, so that the file can be read even after the
- * process was killed. After a failed write (disk full), and beyond {@link #BYTES_MAX}, nothing more is written, and what
- * follows is counted.
+ * process was killed. After a failed write (disk full), and beyond {@link #BYTES_MAX}, nothing more is written, and
+ * what follows is counted.
  */
 public final class PcapngFile implements PcapngSink {
     /** A capture does not grow beyond this. */
