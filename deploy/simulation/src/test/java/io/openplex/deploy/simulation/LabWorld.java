@@ -6,6 +6,7 @@ import io.openplex.deploy.simulation.client.ClientHost;
 import io.openplex.deploy.simulation.client.EchoClient;
 import io.openplex.deploy.simulation.client.WhoamiClient;
 import io.openplex.deploy.simulation.lan.ArpClaim;
+import io.openplex.deploy.simulation.xcf.XcfTiming;
 import io.openplex.dvipa.Status;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpEndpoint;
@@ -19,11 +20,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Three LPARs like the lab's and one client host. As an extension it adds seed and last events to a failing test.
+ * Three LPARs like the lab's and one client host. As an extension it adds seed and last events to the message of a failing test.
  */
 final class LabWorld implements TestExecutionExceptionHandler {
     static final IpAddress DVIPA = IpAddress.parse("198.51.100.11");
@@ -74,14 +76,14 @@ final class LabWorld implements TestExecutionExceptionHandler {
 
     /** A world in which SYSA owns the address in the way given, SYSB backs it with 100, SYSC with 50. */
     LabWorld(long seed, String owner) {
-        this(seed, owner, BACKUP.formatted(100), BACKUP.formatted(50));
+        this(seed, owner, XcfTiming.usual());
     }
 
-    LabWorld(long seed, String a, String b, String c) {
-        sysplex = new SimulatedSysplex(seed);
-        sysa = sysplex.lpar(lpar('A', 1, "CPC1", a));
-        sysb = sysplex.lpar(lpar('B', 2, "CPC1", b));
-        sysc = sysplex.lpar(lpar('C', 3, "CPC2", c));
+    LabWorld(long seed, String owner, XcfTiming timing) {
+        sysplex = new SimulatedSysplex(seed, timing);
+        sysa = sysplex.lpar(lpar('A', 1, "CPC1", owner));
+        sysb = sysplex.lpar(lpar('B', 2, "CPC1", BACKUP.formatted(100)));
+        sysc = sysplex.lpar(lpar('C', 3, "CPC2", BACKUP.formatted(50)));
         edge = sysplex.client("EDGE", IpPrefix.parse("203.0.113.1/24"), List.of(IpPrefix.parse("198.51.100.0/28")));
     }
 
@@ -280,9 +282,20 @@ final class LabWorld implements TestExecutionExceptionHandler {
         return order;
     }
 
+    /** Positions in the trace at which a system's lines with these texts stand. */
+    List<Integer> order(SimulatedLpar lpar, String... texts) {
+        List<String> lines = sysplex.trace().lines();
+        return Stream.of(texts)
+                .map(text -> IntStream.range(0, lines.size())
+                        .filter(at -> lines.get(at).contains(lpar.name() + " ")
+                                && lines.get(at).contains(text))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(lpar.name() + " never said " + text)))
+                .toList();
+    }
+
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        failure.addSuppressed(new AssertionError(sysplex.report()));
-        throw failure;
+        throw new AssertionError(failure.getMessage() + "\n" + sysplex.report(), failure);
     }
 }

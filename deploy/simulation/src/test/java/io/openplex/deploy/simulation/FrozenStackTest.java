@@ -1,0 +1,97 @@
+package io.openplex.deploy.simulation;
+
+import static io.openplex.deploy.simulation.LabWorld.DVIPA;
+import static io.openplex.deploy.simulation.LabWorld.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openplex.deploy.simulation.client.ClientHost;
+import io.openplex.deploy.simulation.lan.ArpClaim;
+import io.openplex.dvipa.Status;
+import io.openplex.hwsim.wire.IpPrefix;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A stack that stood still may find that time has gone on without it. Session 6 s, freeze limit 4 s. */
+final class FrozenStackTest {
+    /** There and back to the coupling facility takes at least this long. */
+    private static final long READ_NANOS = 1_500_000L;
+
+    @RegisterExtension
+    final LabWorld world = new LabWorld(6, LabWorld.DISTRIBUTOR);
+
+    private List<ArpClaim> claimsOfA(long since) {
+        return world.sysplex.lan().claims().stream()
+                .filter(claim -> claim.address().equals(DVIPA)
+                        && claim.station().equals("SYSA")
+                        && claim.nanos() >= since)
+                .toList();
+    }
+
+    /** A host that has never heard of the DVIPA asks for it: the question waits at the frozen stack's adapter. */
+    private ClientHost stranger() {
+        ClientHost stranger = world.sysplex.client(
+                "STRANGER", IpPrefix.parse("203.0.113.9/24"), List.of(IpPrefix.parse("198.51.100.0/28")));
+        stranger.pinger().send(DVIPA, world.now());
+        return stranger;
+    }
+
+    @Test
+    void anOwnerFrozenBeyondTheLimitClaimsNothingUntilItHasReadTheRecords() {
+        world.started();
+        world.sysa.freeze();
+        world.sysplex.run(Duration.ofMillis(4700));
+        ClientHost stranger = stranger();
+        world.sysplex.run(Duration.ofMillis(300));
+        long thawed = world.now();
+        world.sysa.thaw();
+        world.sysplex.runUntil("the ping is answered", SOON, () -> stranger.pinger().answers(DVIPA) > 0
+                || !claimsOfA(thawed).isEmpty());
+        world.settle();
+        assertThat(claimsOfA(thawed)).allMatch(claim -> claim.nanos() >= thawed + READ_NANOS);
+        stranger.pinger().send(DVIPA, world.now());
+        world.settle();
+        assertThat(stranger.pinger().answers(DVIPA)).isPositive();
+        world.assertStatus(Status.ACTIVE, Status.BACKUP, Status.BACKUP);
+        assertThat(world.claimants()).containsExactly("SYSA");
+    }
+
+    @Test
+    void anOwnerFrozenBelowTheLimitGoesOn() {
+        world.started();
+        world.sysa.freeze();
+        world.sysplex.run(Duration.ofMillis(3000));
+        ClientHost stranger = stranger();
+        world.sysplex.run(Duration.ofMillis(100));
+        long thawed = world.now();
+        world.sysa.thaw();
+        world.sysplex.run(Duration.ofMillis(1));
+        assertThat(claimsOfA(thawed)).as("answers at once").isNotEmpty();
+        world.settle();
+        assertThat(stranger.pinger().answers(DVIPA)).isEqualTo(1);
+    }
+
+    @Test
+    void anOwnerWhoseAddressWasTakenWhileItWasFrozenDoesNotAnswerForItAgain() {
+        world.started();
+        world.sysa.freeze();
+        world.untilStatus(world.sysb, Status.ACTIVE);
+        ClientHost stranger = stranger();
+        world.sysplex.run(Duration.ofSeconds(2));
+        assertThat(stranger.pinger().answers(DVIPA)).isEqualTo(1);
+        long thawed = world.now();
+        world.sysa.thaw();
+        world.sysplex.runUntil(
+                "it has heard that it is out",
+                SOON,
+                () -> world.sysa.enf().getLast().reason().name().equals("SYSTEM_REMOVED"));
+        assertThat(claimsOfA(thawed)).isEmpty();
+        world.untilStatus(world.sysa, Status.ACTIVE);
+        world.settle();
+        assertThat(world.sysa.console())
+                .contains("EZZ8302I VIPA 198.51.100.11 TAKEN FROM TCPIPB ON SYSB");
+        assertThat(world.claimants()).containsExactly("SYSA", "SYSB", "SYSA");
+        assertThat(world.whoami(3)).contains("SYSA", "SYSB", "SYSC");
+    }
+}
