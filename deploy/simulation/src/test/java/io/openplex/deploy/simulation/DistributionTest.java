@@ -122,4 +122,39 @@ final class DistributionTest {
         assertThat(world.crt(world.sysa)).hasSize(4);
         assertThat(world.whoami(4)).doesNotContain("SYSC");
     }
+
+    @Test
+    @DisplayName("dvipa scenarios 10 and 11, distributed: the distributor changes twice, no connection notices")
+    void distributorIsDeactivatedAndReactivated() {
+        world.started();
+        List<EchoClient> clients = world.connect(9);
+        world.keepBusy(clients);
+        world.sysplex.run(Duration.ofMillis(200));
+        world.sysa.command("V TCPIP,TCPIPA,SYSPLEX,DEACTIVATE,DVIPA=198.51.100.11");
+        world.untilStatus(world.sysb, Status.ACTIVE);
+        world.settle();
+        assertThat(world.crt(world.sysb)).hasSize(9);
+        world.sysa.command("V TCPIP,TCPIPA,SYSPLEX,REACTIVATE,DVIPA=198.51.100.11");
+        world.untilStatus(world.sysa, Status.ACTIVE);
+        world.settle();
+        assertThat(world.crt(world.sysa)).hasSize(9);
+        world.rest(clients);
+        assertThat(clients).allMatch(EchoClient::open);
+        assertThat(world.whoami(3)).containsExactlyInAnyOrder("SYSA", "SYSB", "SYSC");
+        assertThat(world.claimants()).containsExactly("SYSA", "SYSB", "SYSA");
+    }
+
+    @Test
+    @DisplayName("dvipa scenario 21: a server that stops listening gets no more connections, its old ones go on")
+    void aServerThatStopsListeningGetsNoMoreConnections() {
+        world.started();
+        List<EchoClient> before = world.connect(3);
+        world.sysb.stack().tcp().listeners().stream()
+                .filter(listener -> listener.local().port() == 7)
+                .forEach(listener -> listener.close(world.now()));
+        world.settle();
+        assertThat(world.dpt(world.sysa)).contains("7 192.0.2.2 total 1 ready 0");
+        assertThat(world.bySystem(world.connect(4))).doesNotContainKey(world.sysb);
+        world.exchange(before, 2000);
+    }
 }

@@ -58,4 +58,23 @@ final class SlowSignalsTest {
         world.rest(clients);
         assertThat(world.claimants()).containsExactly("SYSA", "SYSB", "SYSA");
     }
+
+    @Test
+    void theNewOwnerKnowsTheFormerOnesConnectionsWhenItActivates() {
+        world.started();
+        world.sysplex.run(Duration.ofSeconds(5));
+        world.kill(world.sysa);
+        world.untilStatus(world.sysb, Status.ACTIVE);
+        world.sysplex.run(Duration.ofSeconds(6));
+        List<EchoClient> atB = world.bySystem(world.connect(6)).get(world.sysb);
+        assertThat(atB).hasSize(3);
+        world.sysa.start();
+        world.untilStatus(world.sysa, Status.ACTIVE);
+        world.sysplex.run(Duration.ofMillis(10));
+        assertThat(world.crt(world.sysa))
+                .as("they came with the address; a question and its answer would take 600 ms")
+                .containsExactlyInAnyOrderElementsOf(atB.stream()
+                        .map(client -> "7 " + client.local().port() + " 192.0.2.2")
+                        .toList());
+    }
 }

@@ -4,6 +4,7 @@ import static io.openplex.deploy.simulation.LabWorld.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openplex.deploy.simulation.client.EchoClient;
+import io.openplex.deploy.simulation.lan.ArpClaim;
 import io.openplex.dvipa.Status;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,10 @@ final class TakeoverTest {
         world.kill(world.sysa);
         world.untilStatus(world.sysb, Status.ACTIVE);
         assertThat(world.sysb.console()).contains("EZZ8301I VIPA 198.51.100.11 TAKEN OVER FROM TCPIPA ON SYSA");
+        world.sysplex.run(Duration.ofMillis(1));
+        assertThat(world.sysplex.lan().claims().getLast())
+                .as("said unasked, at once")
+                .matches(claim -> claim.station().equals("SYSB") && claim.kind() == ArpClaim.Kind.GRATUITOUS);
         world.settle();
         assertThat(world.sysc.status(LabWorld.DVIPA)).contains(Status.BACKUP);
         assertThat(world.answersPing()).isTrue();
