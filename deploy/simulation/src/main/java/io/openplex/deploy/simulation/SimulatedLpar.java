@@ -210,6 +210,11 @@ public final class SimulatedLpar implements Actor {
         return life != null;
     }
 
+    /** There is a process, and it does not run. */
+    public boolean frozen() {
+        return frozen;
+    }
+
     /** The stack is a member and its initial DVIPA processing is complete. */
     public boolean ready() {
         return life != null && life.ready;

@@ -23,9 +23,8 @@ final class FrozenStackTest {
 
     private List<ArpClaim> claimsOfA(long since) {
         return world.sysplex.lan().claims().stream()
-                .filter(claim -> claim.address().equals(DVIPA)
-                        && claim.station().equals("SYSA")
-                        && claim.nanos() >= since)
+                .filter(claim ->
+                        claim.address().equals(DVIPA) && claim.station().equals("SYSA") && claim.nanos() >= since)
                 .toList();
     }
 
@@ -46,8 +45,10 @@ final class FrozenStackTest {
         world.sysplex.run(Duration.ofMillis(300));
         long thawed = world.now();
         world.sysa.thaw();
-        world.sysplex.runUntil("the ping is answered", SOON, () -> stranger.pinger().answers(DVIPA) > 0
-                || !claimsOfA(thawed).isEmpty());
+        world.sysplex.runUntil(
+                "the ping is answered",
+                SOON,
+                () -> stranger.pinger().answers(DVIPA) > 0 || !claimsOfA(thawed).isEmpty());
         world.settle();
         assertThat(claimsOfA(thawed)).allMatch(claim -> claim.nanos() >= thawed + READ_NANOS);
         stranger.pinger().send(DVIPA, world.now());
@@ -61,7 +62,7 @@ final class FrozenStackTest {
     void anOwnerFrozenBelowTheLimitGoesOn() {
         world.started();
         world.sysa.freeze();
-        world.sysplex.run(Duration.ofMillis(3000));
+        world.sysplex.run(Duration.ofSeconds(3));
         ClientHost stranger = stranger();
         world.sysplex.run(Duration.ofMillis(100));
         long thawed = world.now();
@@ -89,8 +90,7 @@ final class FrozenStackTest {
         assertThat(claimsOfA(thawed)).isEmpty();
         world.untilStatus(world.sysa, Status.ACTIVE);
         world.settle();
-        assertThat(world.sysa.console())
-                .contains("EZZ8302I VIPA 198.51.100.11 TAKEN FROM TCPIPB ON SYSB");
+        assertThat(world.sysa.console()).contains("EZZ8302I VIPA 198.51.100.11 TAKEN FROM TCPIPB ON SYSB");
         assertThat(world.claimants()).containsExactly("SYSA", "SYSB", "SYSA");
         assertThat(world.whoami(3)).contains("SYSA", "SYSB", "SYSC");
     }

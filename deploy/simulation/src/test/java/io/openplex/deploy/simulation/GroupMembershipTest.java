@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openplex.deploy.simulation.client.EchoClient;
 import io.openplex.dvipa.Status;
 import io.openplex.stackd.enf.EnfEvent;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ final class GroupMembershipTest {
         world.started();
         world.stop(world.sysa);
         assertThat(signals(world.sysa)).containsExactly("JOIN STACK_START", "LEAVE STACK_STOP");
-        assertThat(world.sysa.enf().getLast().dvipas()).noneMatch(dvipa -> dvipa.status().equals("ACTIVE"));
+        assertThat(world.sysa.enf().getLast().membersAfter()).containsExactly("SYSBTCPIPB", "SYSCTCPIPC");
+        assertThat(world.sysa.enf().getLast().dvipas())
+                .noneMatch(dvipa -> dvipa.status().equals("ACTIVE"));
         assertThat(signals(world.sysb)).containsExactly("JOIN STACK_START");
     }
 
@@ -101,5 +104,21 @@ final class GroupMembershipTest {
         world.untilStatus(world.sysc, Status.ACTIVE);
         world.sysplex.runUntil("the connection has gone on", SOON, () -> atC.received() > 50_000);
         world.rest(List.of(atC));
+    }
+
+    @Test
+    void aStackThatLeavesWhileTheServiceIsAwayIsReplacedWhenItAnswersAgain() {
+        world.started();
+        world.sysa.command("V TCPIP,TCPIPA,SYSPLEX,LEAVEGROUP");
+        world.sysplex.xcf().coordination(false);
+        world.sysplex.run(Duration.ofSeconds(2));
+        assertThat(world.sysb.status(DVIPA)).as("nobody can write the record").contains(Status.BACKUP);
+        world.sysplex.xcf().coordination(true);
+        world.untilStatus(world.sysb, Status.ACTIVE);
+        world.exchange(world.connect(2), 1000);
+        world.kill(world.sysc);
+        world.settle();
+        world.start(world.sysc);
+        assertThat(world.claimants()).containsExactly("SYSA", "SYSB");
     }
 }

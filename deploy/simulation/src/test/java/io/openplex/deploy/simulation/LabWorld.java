@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Three LPARs like the lab's and one client host. As an extension it adds seed and last events to the message of a failing test.
+ * Three LPARs like the lab's and one client host. As an extension it adds seed and last events to the message of a
+ * failing test.
  */
 final class LabWorld implements TestExecutionExceptionHandler {
     static final IpAddress DVIPA = IpAddress.parse("198.51.100.11");

@@ -35,6 +35,10 @@ public final class SimulatedStack implements XcfGroup {
 
     private @Nullable Listener listener;
     private @Nullable Member self;
+
+    /** The latest membership in the group's list; a stack that left while the service was away is still listed. */
+    private @Nullable Member seat;
+
     private boolean told;
     private boolean leaving;
     private boolean serviceAnswers = true;
@@ -120,6 +124,11 @@ public final class SimulatedStack implements XcfGroup {
         return self;
     }
 
+    @Nullable
+    Member seat() {
+        return seat;
+    }
+
     boolean joining() {
         return listener != null && self == null && !leaving && !dead;
     }
@@ -169,6 +178,7 @@ public final class SimulatedStack implements XcfGroup {
 
     void becomes(Member member) {
         self = member;
+        seat = member;
     }
 
     void tellJoined(Member member, List<Member> others) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -351,11 +352,7 @@ public final class SimulatedXcf {
     }
 
     private static Member selfOf(SimulatedStack member) {
-        Member self = member.self();
-        if (self == null) {
-            throw new IllegalStateException("not a member");
-        }
-        return self;
+        return Optional.ofNullable(member.seat()).orElseThrow();
     }
 
     /** Is this request, or its answer, one of those that get lost. */
