@@ -37,6 +37,9 @@ public final class EnfSignals {
     private EnfEvent.Reason reason = EnfEvent.Reason.NONE;
     private String trigger = "";
     private long incarnation;
+    /** Members that the latest leave left behind: a stack that is out does not hear of the group any more. */
+    private List<String> left = List.of();
+
     private long sequence;
     private long lastTimeMillis;
 
@@ -91,10 +94,15 @@ public final class EnfSignals {
         }
     }
 
-    /** The group no longer lists the stack. */
-    public void groupLeft(long nowMillis) {
+    /**
+     * The group no longer lists the stack.
+     *
+     * @param remaining names of the members that are left, sorted
+     */
+    public void groupLeft(List<String> remaining, long nowMillis) {
         if (state == State.LEAVING) {
             groupDone = true;
+            left = List.copyOf(remaining);
             finishLeave(nowMillis);
         }
     }
@@ -135,7 +143,7 @@ public final class EnfSignals {
     /** The present state in the shape of a signal. */
     public EnfEvent current() {
         EnfEvent.Kind kind = joined() ? EnfEvent.Kind.JOIN : EnfEvent.Kind.LEAVE;
-        return event(0, true, lastTimeMillis, kind);
+        return event(0, true, lastTimeMillis, kind, facts.members());
     }
 
     /** Signals after this sequence number, oldest first; empty when some of them are no longer kept or never were. */
@@ -174,22 +182,22 @@ public final class EnfSignals {
     private void finishJoin(long nowMillis) {
         if (groupDone && dvipasDone) {
             state = State.IN;
-            signal(EnfEvent.Kind.JOIN, nowMillis);
+            signal(EnfEvent.Kind.JOIN, facts.members(), nowMillis);
         }
     }
 
     private void finishLeave(long nowMillis) {
         if (groupDone && dvipasDone) {
             state = State.OUT;
-            signal(EnfEvent.Kind.LEAVE, nowMillis);
+            signal(EnfEvent.Kind.LEAVE, left, nowMillis);
         }
     }
 
-    private void signal(EnfEvent.Kind kind, long nowMillis) {
+    private void signal(EnfEvent.Kind kind, List<String> members, long nowMillis) {
         sequence++;
         lastTimeMillis = nowMillis;
         counts.merge(kind, 1L, Long::sum);
-        EnfEvent event = event(sequence, false, nowMillis, kind);
+        EnfEvent event = event(sequence, false, nowMillis, kind, members);
         history.addLast(event);
         if (history.size() > historyMax) {
             history.removeFirst();
@@ -199,8 +207,7 @@ public final class EnfSignals {
         }
     }
 
-    private EnfEvent event(long number, boolean synthetic, long timeMillis, EnfEvent.Kind kind) {
-        return new EnfEvent(
-                number, synthetic, timeMillis, kind, reason, trigger, facts.members(), facts.dvipas(), incarnation);
+    private EnfEvent event(long number, boolean synthetic, long timeMillis, EnfEvent.Kind kind, List<String> members) {
+        return new EnfEvent(number, synthetic, timeMillis, kind, reason, trigger, members, facts.dvipas(), incarnation);
     }
 }

@@ -169,7 +169,7 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
         long wall = around.wallMillis().getAsLong();
         enf().leaveStarted(reasonOf(reason), "");
         enf().dvipasGone(wall);
-        enf().groupLeft(wall);
+        enf().groupLeft(remaining.stream().map(Member::name).toList(), wall);
         restored = true;
         if (stopping) {
             end();

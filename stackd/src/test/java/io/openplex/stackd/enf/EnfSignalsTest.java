@@ -37,7 +37,7 @@ class EnfSignalsTest {
     private void leave() {
         signals.leaveStarted(EnfEvent.Reason.OPERATOR, "EZZ9676E");
         signals.dvipasGone(3);
-        signals.groupLeft(4);
+        signals.groupLeft(List.of("SYSBTCPIPB"), 4);
     }
 
     @Test
@@ -66,7 +66,7 @@ class EnfSignalsTest {
     void leaveNeedsBoth() {
         join(1);
         signals.leaveStarted(EnfEvent.Reason.STACK_STOP, "");
-        signals.groupLeft(3);
+        signals.groupLeft(List.of("SYSBTCPIPB"), 3);
         assertThat(heard).hasSize(1);
         signals.dvipasGone(4);
         assertThat(heard).extracting(EnfEvent::kind).containsExactly(EnfEvent.Kind.JOIN, EnfEvent.Kind.LEAVE);

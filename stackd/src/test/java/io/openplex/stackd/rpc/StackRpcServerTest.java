@@ -112,7 +112,7 @@ class StackRpcServerTest {
         onLoop(() -> {
             signals.leaveStarted(EnfEvent.Reason.OPERATOR, "EZZ9676E");
             signals.dvipasGone(LabStack.NOW);
-            signals.groupLeft(LabStack.NOW);
+            signals.groupLeft(List.of("SYSBTCPIPB"), LabStack.NOW);
         });
     }
 
