@@ -8,6 +8,7 @@ import io.openplex.stackd.loop.LoopParticipant;
 import io.openplex.stackd.metrics.MetricsSnapshot;
 import io.openplex.stackd.metrics.StackMetrics;
 import io.openplex.stackd.stack.Stack;
+import io.openplex.stackd.tcp.TcpCounter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,10 @@ final class MetricsPublisher implements LoopParticipant {
                 "packets_out", ip.sent(),
                 "distributor_connections",
                         stack.sysplex().distributor().counters().newConnections(),
-                "distributor_resets", stack.sysplex().distributor().counters().resets());
+                "distributor_resets", stack.sysplex().distributor().counters().resets(),
+                "distributor_dropped_full",
+                        stack.sysplex().distributor().counters().droppedFull(),
+                "tcp_no_buffer", stack.tcp().counters().of(TcpCounter.NO_BUFFER));
     }
 
     private Map<String, Long> drops() {
