@@ -110,10 +110,10 @@ final class GroupMembershipTest {
     void aStackThatLeavesWhileTheServiceIsAwayIsReplacedWhenItAnswersAgain() {
         world.started();
         world.sysa.command("V TCPIP,TCPIPA,SYSPLEX,LEAVEGROUP");
-        world.sysplex.xcf().coordination(false);
+        world.sysplex.xcf().faults().serviceAway(true);
         world.sysplex.run(Duration.ofSeconds(2));
         assertThat(world.sysb.status(DVIPA)).as("nobody can write the record").contains(Status.BACKUP);
-        world.sysplex.xcf().coordination(true);
+        world.sysplex.xcf().faults().serviceAway(false);
         world.untilStatus(world.sysb, Status.ACTIVE);
         world.exchange(world.connect(2), 1000);
         world.kill(world.sysc);

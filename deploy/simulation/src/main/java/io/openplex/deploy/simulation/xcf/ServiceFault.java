@@ -18,13 +18,16 @@ public enum ServiceFault {
     /** Its server lags: what was done is answered, and what others did is seen, up to a second late. */
     SERVER_LAGS,
 
-    /** Every fourth request does not get there and ends in doubt; nothing is written. */
+    /** Every fourth request is refused before it is carried out and ends in doubt; nothing is written. */
     REQUESTS_LOST,
 
-    /** Every fourth request is carried out but not answered: it ends in doubt though it was written. */
+    /**
+     * Every fourth request is carried out but not answered: the connection breaks, so that it and all others under way
+     * end in doubt though some were written.
+     */
     ANSWERS_LOST,
 
-    /** Requests overtake each other, there and back. */
+    /** Answers overtake each other; what they say was found in the order of the requests. */
     REORDERED,
 
     /**

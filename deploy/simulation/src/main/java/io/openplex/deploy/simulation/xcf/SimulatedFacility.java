@@ -1,80 +1,163 @@
 package io.openplex.deploy.simulation.xcf;
 
+import io.openplex.deploy.simulation.xcf.SimulatedService.Written;
 import io.openplex.xcf.api.CouplingFacility;
-import io.openplex.xcf.api.Member;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** One stack's way to the structures: there and back take time, and either way may be cut. */
+/**
+ * One stack's way to the structures, with the requests of xcf/zookeeper: a read lets its server catch up first, a whole
+ * structure is read name by name, and the first write of a structure finds it missing and creates it.
+ */
 final class SimulatedFacility implements CouplingFacility {
-    private final SimulatedXcf world;
-    private final SimulatedStack stack;
+    private final SimulatedStack process;
+    private final ServiceConnection connection;
+    private final SimulatedMembership membership;
 
-    SimulatedFacility(SimulatedXcf world, SimulatedStack stack) {
-        this.world = world;
-        this.stack = stack;
+    SimulatedFacility(SimulatedStack process, ServiceConnection connection, SimulatedMembership membership) {
+        this.process = process;
+        this.connection = connection;
+        this.membership = membership;
     }
 
     @Override
     public void read(String structure, String entry, ReplyHandler handler) {
-        request(
-                () -> {
-                    Optional<Entry> found =
-                            Optional.ofNullable(world.structure(structure).get(entry));
-                    return () -> handler.reply(found.isPresent() ? Status.OK : Status.NOT_FOUND, found);
-                },
-                () -> handler.reply(Status.IN_DOUBT, Optional.empty()));
+        connection.read(
+                content -> true,
+                synced -> connection.read(content -> content.entry(structure, entry), found -> {
+                    if (synced.isEmpty() || found.isEmpty()) {
+                        reply(handler, Status.IN_DOUBT, Optional.empty());
+                    } else {
+                        reply(handler, found.get().isPresent() ? Status.OK : Status.NOT_FOUND, found.get());
+                    }
+                }));
     }
 
     @Override
     public void readAll(String structure, ListHandler handler) {
-        request(
-                () -> {
-                    List<Entry> entries = List.copyOf(world.structure(structure).values());
-                    return () -> handler.reply(Status.OK, entries);
-                },
-                () -> handler.reply(Status.IN_DOUBT, List.of()));
+        connection.read(
+                content -> true,
+                synced -> connection.read(content -> content.entryNames(structure), names -> {
+                    if (names.isPresent() && names.get().isEmpty()) {
+                        process.deliver(() -> handler.reply(Status.OK, List.of()));
+                    } else if (names.isEmpty() || synced.isEmpty()) {
+                        process.deliver(() -> handler.reply(Status.IN_DOUBT, List.of()));
+                    } else {
+                        new ListReading(structure, names.get().size(), handler).start(names.get());
+                    }
+                }));
     }
 
     @Override
     public void write(String structure, String entry, long expectedVersion, byte[] data, ReplyHandler handler) {
-        Optional<Member> writer = Optional.ofNullable(stack.self());
+        Optional<SimulatedMembership.Identity> writer = membership.writer();
         byte[] content = data.clone();
-        request(
-                () -> {
-                    Entry old = world.structure(structure).get(entry);
-                    Status status = Status.OK;
-                    if (writer.isEmpty() || !world.active(writer.get())) {
-                        status = Status.NOT_A_MEMBER;
-                    } else if ((old == null ? ABSENT : old.version()) != expectedVersion) {
-                        status = Status.VERSION_MISMATCH;
-                    }
-                    Optional<Entry> written = Optional.empty();
-                    if (status == Status.OK) {
-                        written = Optional.of(new Entry(entry, expectedVersion + 1, content));
-                        world.structure(structure).put(entry, written.get());
-                    }
-                    Status outcome = status;
-                    Optional<Entry> now = written;
-                    return () -> handler.reply(outcome, now);
-                },
-                () -> handler.reply(Status.IN_DOUBT, Optional.empty()));
+        if (writer.isEmpty()) {
+            reply(handler, Status.NOT_A_MEMBER, Optional.empty());
+        } else {
+            new Write(writer.get(), structure, entry, expectedVersion, content, handler).send(true);
+        }
     }
 
-    private void request(Action action, Runnable doubt) {
-        boolean lost = world.lost(ServiceFault.REQUESTS_LOST, stack);
-        boolean unanswered = world.lost(ServiceFault.ANSWERS_LOST, stack);
-        world.later(world.coordinationDelay(), () -> {
-            Runnable done = world.serviceAnswers() && !lost ? action.run() : doubt;
-            Runnable reply = unanswered ? doubt : done;
-            world.later(
-                    world.coordinationDelay(), () -> world.deliver(stack, 0, world.serviceAnswers() ? reply : doubt));
-        });
+    private void reply(ReplyHandler handler, Status status, Optional<Entry> entry) {
+        process.deliver(() -> handler.reply(status, entry));
     }
 
-    /** What the service does when a request arrives; the result runs at the stack when the reply does. */
-    @FunctionalInterface
-    private interface Action {
-        Runnable run();
+    /** One conditional write. */
+    private final class Write {
+        /** Nodes above an entry. */
+        private static final int PARENTS = 3;
+
+        private final SimulatedMembership.Identity writer;
+        private final String structure;
+        private final String entry;
+        private final long expected;
+        private final byte[] data;
+        private final ReplyHandler handler;
+
+        Write(
+                SimulatedMembership.Identity writer,
+                String structure,
+                String entry,
+                long expected,
+                byte[] data,
+                ReplyHandler handler) {
+            this.writer = writer;
+            this.structure = structure;
+            this.entry = entry;
+            this.expected = expected;
+            this.data = data;
+            this.handler = handler;
+        }
+
+        void send(boolean first) {
+            connection.transact(
+                    service -> service.write(writer.name(), writer.fence(), structure, entry, expected, data),
+                    result -> answered(first, result));
+        }
+
+        private void answered(boolean first, Optional<Written> result) {
+            if (result.isEmpty()) {
+                reply(handler, Status.IN_DOUBT, Optional.empty());
+            } else if (result.get().structureMissing() && first) {
+                ensure(1);
+            } else {
+                reply(handler, result.get().status(), result.get().entry());
+            }
+        }
+
+        private void ensure(int parent) {
+            connection.transact(
+                    service -> {
+                        if (parent == PARENTS) {
+                            service.ensure(structure);
+                        }
+                        return true;
+                    },
+                    made -> {
+                        if (made.isPresent() && parent < PARENTS) {
+                            ensure(parent + 1);
+                        } else {
+                            send(false);
+                        }
+                    });
+        }
+    }
+
+    /** One read of all entries. */
+    private final class ListReading {
+        private final String structure;
+        private final ListHandler handler;
+        private final List<Entry> found = new ArrayList<>();
+        private int outstanding;
+        private boolean failed;
+
+        ListReading(String structure, int outstanding, ListHandler handler) {
+            this.structure = structure;
+            this.outstanding = outstanding;
+            this.handler = handler;
+        }
+
+        void start(List<String> names) {
+            for (String name : names) {
+                connection.read(content -> content.entry(structure, name), entry -> {
+                    failed |= entry.isEmpty();
+                    entry.flatMap(e -> e).ifPresent(found::add);
+                    outstanding--;
+                    if (outstanding == 0) {
+                        finish();
+                    }
+                });
+            }
+        }
+
+        private void finish() {
+            found.sort(Comparator.comparing(Entry::name));
+            List<Entry> entries = failed ? List.of() : List.copyOf(found);
+            Status status = failed ? Status.IN_DOUBT : Status.OK;
+            process.deliver(() -> handler.reply(status, entries));
+        }
     }
 }

@@ -2,63 +2,53 @@ package io.openplex.deploy.simulation.xcf;
 
 import io.openplex.xcf.api.CouplingFacility;
 import io.openplex.xcf.api.GroupView;
-import io.openplex.xcf.api.JoinRefusal;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.LoopInbox;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
 import io.openplex.xcf.api.XcfGroup;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** One process with its access to the group and to the structures. */
+/**
+ * One process with its access to the group and to the structures, and the rim of that process: what arrives waits while
+ * the process stands still and is lost with it.
+ */
 public final class SimulatedStack implements XcfGroup {
-    private static final int SIGNAL_MAX = 4 << 20;
+    private static final long INBOX_RETRY_NANOS = 5_000_000;
 
     private final SimulatedXcf world;
     private final String system;
     private final LoopInbox inbox;
+    private final Deque<Runnable> rim = new ArrayDeque<>();
+
+    /** Events that the inbox refused and that must not be lost. */
+    private final Deque<Runnable> refused = new ArrayDeque<>();
+
+    private final SimulatedMembership membership;
     private final CouplingFacility facility;
-    private final Deque<Runnable> held = new ArrayDeque<>();
-    private long lastDeliveryNanos;
+    private boolean busy;
     private boolean dead;
     private boolean provable;
     private boolean paused;
-
-    private @Nullable Listener listener;
-    private @Nullable Member self;
-
-    /** The latest membership in the group's list; a stack that left while the service was away is still listed. */
-    private @Nullable Member seat;
-
-    private boolean told;
-    private boolean leaving;
-    private boolean serviceAnswers = true;
-
-    /** What this stack has been told: partners by name, and which of them are linked. */
-    private final Map<String, Member> known = new TreeMap<>();
-
-    private final TreeSet<String> linked = new TreeSet<>();
 
     SimulatedStack(SimulatedXcf world, String system, LoopInbox inbox) {
         this.world = world;
         this.system = system;
         this.inbox = inbox;
-        facility = new SimulatedFacility(world, this);
-        serviceAnswers = world.serviceAnswers();
+        membership = new SimulatedMembership(world, this);
+        facility = new SimulatedFacility(this, membership.connection(), membership);
     }
 
     /** The structures. */
     public CouplingFacility couplingFacility() {
         return facility;
+    }
+
+    /** System that it runs on. */
+    public String system() {
+        return system;
     }
 
     @Override
@@ -68,42 +58,22 @@ public final class SimulatedStack implements XcfGroup {
 
     @Override
     public void join(MemberInfo info, Listener events) {
-        if (listener != null) {
-            world.deliver(
-                    this, 0, () -> events.joinRefused(JoinRefusal.NAME_IN_USE, "this stack is joined or joining"));
-            return;
-        }
-        listener = events;
-        world.join(this, info);
+        execute(() -> membership.join(info, events));
     }
 
     @Override
     public void leave(LeaveReason reason) {
-        Listener to = listener;
-        if (to == null || leaving) {
-            return;
-        }
-        leaving = true;
-        world.leave(this, reason);
+        execute(() -> membership.leave(reason));
     }
 
     @Override
     public boolean send(Member to, byte[] signal) {
-        if (leaving || !to.equals(known.get(to.name())) || signal.length > SIGNAL_MAX) {
-            return false;
-        }
-        return world.send(this, to, signal.clone());
+        return membership.send(to, signal.clone());
     }
 
     @Override
     public GroupView view() {
-        List<GroupView.Row> rows = new ArrayList<>();
-        if (self != null && told) {
-            rows.add(new GroupView.Row(self, true));
-            known.values().forEach(m -> rows.add(new GroupView.Row(m, linked.contains(m.name()))));
-            rows.sort(Comparator.comparing(row -> row.member().name()));
-        }
-        return new GroupView(SimulatedXcf.GROUP, List.copyOf(rows), serviceAnswers);
+        return membership.view();
     }
 
     /** The process ends, with proof. */
@@ -112,31 +82,25 @@ public final class SimulatedStack implements XcfGroup {
         world.crash(this, true);
     }
 
-    /** System that it runs on. */
-    public String system() {
-        return system;
-    }
-
     // ---- the world's side ----
 
-    @Nullable
-    Member self() {
-        return self;
+    Optional<Member> self() {
+        return membership.self();
     }
 
-    @Nullable
-    Member seat() {
-        return seat;
+    SimulatedMembership membership() {
+        return membership;
     }
 
-    boolean joining() {
-        return listener != null && self == null && !leaving && !dead;
+    ServiceConnection connection() {
+        return membership.connection();
     }
 
     boolean dead() {
         return dead;
     }
 
+    /** Its connections have proven its death. */
     boolean provable() {
         return provable;
     }
@@ -148,118 +112,64 @@ public final class SimulatedStack implements XcfGroup {
     void die(boolean withProof) {
         dead = true;
         provable = withProof;
-        held.clear();
+        rim.clear();
+        refused.clear();
     }
 
     void pause(boolean stop) {
         paused = stop;
-        while (!paused && !held.isEmpty()) {
-            world.post(this, held.remove());
+        runRim();
+    }
+
+    // ---- the rim ----
+
+    /** Runs a task after all that were given before, as soon as the process runs. */
+    void execute(Runnable task) {
+        if (!dead) {
+            rim.add(task);
+            runRim();
         }
     }
 
-    /** First moment at which a new event may arrive, so that events keep their order. */
-    long arrivalNanos(long wanted) {
-        lastDeliveryNanos = Math.max(lastDeliveryNanos, wanted);
-        return lastDeliveryNanos;
-    }
-
-    /** Hands an event to the loop; false when the inbox is full. */
-    boolean post(Runnable event) {
-        if (dead) {
-            return true;
+    private void runRim() {
+        if (busy) {
+            return;
         }
-        if (paused) {
-            held.add(event);
-            return true;
-        }
-        return inbox.post(event);
-    }
-
-    void becomes(Member member) {
-        self = member;
-        seat = member;
-    }
-
-    void tellJoined(Member member, List<Member> others) {
-        tell(to -> {
-            told = true;
-            others.forEach(o -> known.put(o.name(), o));
-            to.joined(member, others);
-        });
-    }
-
-    void tellRefused(JoinRefusal refusal, String detail) {
-        Listener to = listener;
-        listener = null;
-        leaving = false;
-        if (to != null) {
-            world.deliver(this, 0, () -> to.joinRefused(refusal, detail));
-        }
-    }
-
-    void tellMemberJoined(Member member) {
-        tell(to -> {
-            known.put(member.name(), member);
-            to.memberJoined(member);
-        });
-    }
-
-    void tellMemberLeft(Member member, LeaveReason reason) {
-        tell(to -> {
-            known.remove(member.name());
-            linked.remove(member.name());
-            to.memberLeft(member, reason);
-        });
-    }
-
-    void tellLink(Member partner, boolean up) {
-        tell(to -> {
-            if (up) {
-                linked.add(partner.name());
-                to.linkUp(partner);
-            } else {
-                linked.remove(partner.name());
-                to.linkDown(partner);
+        busy = true;
+        try {
+            while (!paused && !rim.isEmpty()) {
+                rim.remove().run();
             }
-        });
-    }
-
-    /** A signal, on the loop already. */
-    void tellNow(Member from, byte[] signal) {
-        Listener to = listener;
-        if (to != null && from.equals(known.get(from.name()))) {
-            to.signal(from, signal);
+        } finally {
+            busy = false;
         }
     }
 
-    void tellService(boolean answers) {
-        world.deliver(this, 0, () -> serviceAnswers = answers);
-        if (self != null) {
-            tell(to -> to.coordinationLost(!answers));
+    void schedule(long delayNanos, Runnable task) {
+        world.later(delayNanos, () -> execute(task));
+    }
+
+    /** Has an event run on the loop, in order, as soon as the inbox takes it. */
+    void deliver(Runnable event) {
+        if (!refused.isEmpty() || !inbox.post(event)) {
+            refused.add(event);
+            if (refused.size() == 1) {
+                schedule(INBOX_RETRY_NANOS, this::deliverRefused);
+            }
         }
     }
 
-    /** The last event of a membership; a new join may follow. */
-    void tellLeft(LeaveReason reason) {
-        Listener to = listener;
-        listener = null;
-        self = null;
-        if (to != null) {
-            world.deliver(this, 0, () -> {
-                told = false;
-                leaving = false;
-                known.clear();
-                linked.clear();
-                to.left(reason);
-            });
-        }
+    /** Has an event run on the loop if the inbox takes it now. */
+    boolean offer(Runnable event) {
+        return refused.isEmpty() && inbox.post(event);
     }
 
-    private void tell(Consumer<Listener> event) {
-        Listener to = listener;
-        if (to != null) {
-            world.deliver(this, 0, () -> event.accept(to));
+    private void deliverRefused() {
+        while (!refused.isEmpty() && inbox.post(refused.element())) {
+            refused.remove();
+        }
+        if (!refused.isEmpty()) {
+            schedule(INBOX_RETRY_NANOS, this::deliverRefused);
         }
     }
 }

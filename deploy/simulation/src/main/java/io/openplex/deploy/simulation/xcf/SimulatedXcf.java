@@ -1,19 +1,13 @@
 package io.openplex.deploy.simulation.xcf;
 
 import io.openplex.xcf.api.CouplingFacility.Entry;
-import io.openplex.xcf.api.JoinRefusal;
-import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.LoopInbox;
 import io.openplex.xcf.api.Member;
-import io.openplex.xcf.api.MemberInfo;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -25,26 +19,20 @@ public final class SimulatedXcf {
     /** Name of the one group. */
     public static final String GROUP = "EZBTCPCS";
 
-    private static final long JOIN_RETRY_NANOS = 50_000_000;
-    private static final long INBOX_RETRY_NANOS = 1_000_000;
-
-    private record Event(long atNanos, long number, Runnable action) {}
+    private static final long FAILOVER_MIN_NANOS = 200_000_000;
+    private static final long FAILOVER_MAX_NANOS = 3_000_000_000L;
 
     private final XcfTiming timing;
     private final SplittableRandom random;
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::number));
-    private final List<SimulatedStack> stacks = new ArrayList<>();
-    private final Map<String, SimulatedStack> members = new TreeMap<>();
-    private final List<SimulatedLink> links = new ArrayList<>();
-    private final List<SimulatedLink> partitioned = new ArrayList<>();
-    private final Map<String, TreeMap<String, Entry>> structures = new TreeMap<>();
-    private final List<Runnable> whenServiceAnswers = new ArrayList<>();
-    private long nowNanos;
-    private long eventNumber;
-    private long lastIncarnation;
-    private boolean service = true;
+    private final EventQueue events = new EventQueue();
+    private final SimulatedService service = new SimulatedService();
     private final XcfFaults faults = new XcfFaults(this);
+    private final List<SimulatedStack> stacks = new ArrayList<>();
+    private final Map<String, SimulatedLink> links = new TreeMap<>();
+    private long lastFence;
+
+    /** Elections under way. */
+    private int elections;
 
     /** A group without members; the seed decides every delay. */
     public SimulatedXcf(long seed, XcfTiming timing) {
@@ -66,21 +54,28 @@ public final class SimulatedXcf {
 
     /** Lets everything happen that is due by now; time never runs backwards. */
     public void step(long now) {
-        while (!events.isEmpty() && events.element().atNanos() <= now) {
-            Event event = events.remove();
-            nowNanos = Math.max(nowNanos, event.atNanos());
-            event.action().run();
-        }
-        nowNanos = Math.max(nowNanos, now);
+        events.runUntil(now);
     }
 
     /** When the next thing is due. */
     public OptionalLong nextNanos() {
-        Event next = events.peek();
-        return next == null ? OptionalLong.empty() : OptionalLong.of(next.atNanos());
+        return events.next();
     }
 
-    // ---- faults ----
+    // ---- what is so, whatever any stack sees of it ----
+
+    /** Is this incarnation an active member. */
+    public boolean active(Member member) {
+        return service.content().member(member.name()).stream()
+                .anyMatch(node -> node.member().equals(member));
+    }
+
+    /** An entry as it really stands. */
+    public Optional<Entry> truth(String structure, String entry) {
+        return service.content().entry(structure, entry);
+    }
+
+    // ---- what happens to one process ----
 
     /** The process ends; with proof its connections say so, without it only its session does. */
     public void crash(SimulatedStack stack, boolean withProof) {
@@ -88,310 +83,144 @@ public final class SimulatedXcf {
             return;
         }
         stack.die(withProof);
-        Member member = stack.self();
-        if (member == null) {
-            return;
-        }
+        stacks.remove(stack);
+        stack.connection().reckon();
+        links.values().forEach(link -> link.processEnded(stack, withProof));
+        links.values().removeIf(SimulatedLink::unused);
         if (withProof) {
-            later(
-                    XcfTiming.around(timing.proofNanos(), random),
-                    () -> endWhenAnswered(stack, member, LeaveReason.ABEND));
-        } else {
-            later(timing.sessionNanos(), () -> endWhenAnswered(stack, member, LeaveReason.SYSTEM_REMOVED));
+            stacks.forEach(other -> other.membership().peers().ifPresent(peers -> peers.watchEnded(stack)));
         }
     }
 
-    /** Stops a process and its client of the service, or lets it go on; its session ends if it stays stopped. */
+    /** Stops a process and its rim, or lets it go on; its session ends if it stays stopped. */
     public void pause(SimulatedStack stack, boolean stop) {
         stack.pause(stop);
-        Member member = stack.self();
-        if (stop && member != null) {
-            later(timing.sessionNanos(), () -> {
-                if (stack.paused()) {
-                    endWhenAnswered(stack, member, LeaveReason.SYSTEM_REMOVED);
-                }
-            });
-        }
+        stack.connection().reckon();
     }
 
-    /** The service ends the session of a stack. */
+    /** An operator deletes the member node of a stack; its session lives on. */
     public void expire(SimulatedStack stack) {
-        Member member = stack.self();
-        if (member != null) {
-            endWhenAnswered(stack, member, LeaveReason.SYSTEM_REMOVED);
-        }
-    }
-
-    /** Cuts the signalling between two members, or heals it. */
-    public void partition(SimulatedStack one, SimulatedStack other, boolean cut) {
-        for (SimulatedLink link : links) {
-            if (link.joins(one) && link.joins(other)) {
-                if (cut && !partitioned.contains(link)) {
-                    partitioned.add(link);
-                    goDown(link);
-                } else if (!cut && partitioned.remove(link)) {
-                    later(linkDelay(), () -> goUp(link));
-                }
-            }
-        }
-    }
-
-    /** The coordination service answers everybody, or nobody. Sessions do not run out while it is away. */
-    public void coordination(boolean answers) {
-        if (service == answers) {
-            return;
-        }
-        service = answers;
-        stacks.forEach(stack -> stack.tellService(answers));
-        if (answers) {
-            List<Runnable> due = List.copyOf(whenServiceAnswers);
-            whenServiceAnswers.clear();
-            due.forEach(action -> later(coordinationDelay(), action));
-        }
+        stack.self().ifPresent(member -> service.delete(member.name()));
     }
 
     // ---- switched by XcfFaults ----
 
     void serviceFault(ServiceFault kind, String system, boolean on) {
-        // Read where it matters.
+        on(system).forEach(stack -> stack.connection().faultChanged(kind, on));
     }
 
-    void serviceFault(boolean away) {
-        coordination(!away);
+    void serviceChanged() {
+        List.copyOf(stacks).forEach(stack -> stack.connection().serviceChanged());
     }
 
     void linkFault(LinkFault kind, String from, String to, boolean on) {
-        if (kind == LinkFault.BROKEN) {
-            partition(from, to, faults.on(kind, from, to) || faults.on(kind, to, from));
+        for (SimulatedLink link : List.copyOf(links.values())) {
+            if (link.joins(from, to)) {
+                link.faultChanged(kind, on);
+            }
         }
     }
 
     void failover() {
-        if (service) {
-            coordination(false);
-            later(random.nextLong(200_000_000, 3_000_000_000L), () -> coordination(!faults.away()));
-        }
-    }
-
-    void rebuildEmpty() {
-        structures.clear();
-        List.copyOf(members.values()).forEach(this::expire);
-    }
-
-    void expireSession(String system) {
-        members.values().stream()
-                .filter(m -> m.system().equals(system))
-                .toList()
-                .forEach(this::expire);
-    }
-
-    void breakLink(String one, String other) {
-        partition(one, other, true);
-        partition(one, other, false);
-    }
-
-    private void partition(String one, String other, boolean cut) {
-        for (SimulatedLink link : List.copyOf(links)) {
-            if (link.joins(one) && link.joins(other)) {
-                partition(link.one(), link.other(), cut);
-            }
-        }
-    }
-
-    // ---- requests of stacks ----
-
-    void join(SimulatedStack stack, MemberInfo info) {
-        long startNanos = nowNanos;
-        later(2 * coordinationDelay(), () -> tryJoin(stack, info, startNanos));
-    }
-
-    private void tryJoin(SimulatedStack stack, MemberInfo info, long startNanos) {
-        if (!stack.joining()) {
-            return;
-        }
-        SimulatedStack holder = members.get(info.memberName());
-        if (!service) {
-            retryJoin(stack, info, startNanos, JoinRefusal.UNAVAILABLE, timing.sessionNanos());
-        } else if (holder == null) {
-            enter(stack, info);
-        } else if (!holder.dead()) {
-            stack.tellRefused(JoinRefusal.NAME_IN_USE, "member " + info.memberName() + " is active");
-        } else if (holder.provable() && holder.self() != null) {
-            end(holder, holder.self(), LeaveReason.ABEND);
-            enter(stack, info);
-        } else {
-            retryJoin(stack, info, startNanos, JoinRefusal.NAME_IN_USE, 2 * timing.sessionNanos());
-        }
-    }
-
-    private void retryJoin(
-            SimulatedStack stack, MemberInfo info, long startNanos, JoinRefusal otherwise, long limitNanos) {
-        if (nowNanos - startNanos > limitNanos) {
-            stack.tellRefused(otherwise, "no answer in time");
-        } else {
-            later(JOIN_RETRY_NANOS, () -> tryJoin(stack, info, startNanos));
-        }
-    }
-
-    private void enter(SimulatedStack stack, MemberInfo info) {
-        lastIncarnation++;
-        Member member = new Member(lastIncarnation, info);
-        List<Member> others = new ArrayList<>();
-        List<SimulatedStack> partners = List.copyOf(members.values());
-        partners.forEach(p -> others.add(selfOf(p)));
-        stack.becomes(member);
-        members.put(member.name(), stack);
-        stack.tellJoined(member, List.copyOf(others));
-        for (SimulatedStack partner : partners) {
-            partner.tellMemberJoined(member);
-            SimulatedLink link = new SimulatedLink(stack, partner);
-            links.add(link);
-            later(linkDelay(), () -> goUp(link));
-        }
-    }
-
-    void leave(SimulatedStack stack, LeaveReason reason) {
-        Member member = stack.self();
-        if (member == null) {
-            stack.tellLeft(reason);
-            return;
-        }
-        later(2 * coordinationDelay(), () -> {
-            if (service) {
-                end(stack, member, reason);
-            } else {
-                whenServiceAnswers.add(() -> end(stack, member, reason));
-                stack.tellLeft(reason);
-            }
+        elections++;
+        serviceChanged();
+        events.later(random.nextLong(FAILOVER_MIN_NANOS, FAILOVER_MAX_NANOS), () -> {
+            elections--;
+            serviceChanged();
         });
     }
 
-    boolean send(SimulatedStack from, Member to, byte[] signal) {
-        for (SimulatedLink link : links) {
-            if (link.joins(from) && to.equals(link.partner(from).self())) {
-                SimulatedStack receiver = link.partner(from);
-                Deque<byte[]> waiting = link.waitingFor(receiver);
-                if (waiting.size() >= SimulatedLink.QUEUE_MAX) {
-                    return false;
-                }
-                waiting.add(signal);
-                if (link.up()) {
-                    flush(link, from, receiver);
-                }
-                return true;
-            }
-        }
-        return true; // it is gone and the sender has not been told yet: the signal is lost like on a dead link
+    void rebuildEmpty() {
+        service.forget();
+        failover();
     }
 
-    private void flush(SimulatedLink link, SimulatedStack from, SimulatedStack receiver) {
-        Member sender = selfOf(from);
-        Deque<byte[]> waiting = link.waitingFor(receiver);
-        int generation = link.generation();
-        while (!waiting.isEmpty()) {
-            byte[] signal = waiting.remove();
-            deliver(receiver, XcfTiming.around(timing.signalNanos(), random), () -> {
-                if (link.generation() == generation) {
-                    receiver.tellNow(sender, signal);
-                }
-            });
-        }
+    void expireSession(String system) {
+        on(system).forEach(stack -> stack.connection().expire());
     }
 
-    // ---- what happens ----
-
-    private void goUp(SimulatedLink link) {
-        if (links.contains(link) && !partitioned.contains(link) && !link.up()) {
-            SimulatedStack one = link.one();
-            SimulatedStack other = link.other();
-            if (one.dead() || other.dead()) {
-                return;
-            }
-            link.raise();
-            one.tellLink(selfOf(other), true);
-            other.tellLink(selfOf(one), true);
-            flush(link, one, other);
-            flush(link, other, one);
-        }
+    void breakLink(String one, String other) {
+        List.copyOf(links.values()).stream()
+                .filter(link -> link.joins(one, other))
+                .forEach(SimulatedLink::reset);
     }
 
-    private void goDown(SimulatedLink link) {
-        boolean wasUp = link.up();
-        link.breakDown();
-        if (wasUp) {
-            link.one().tellLink(selfOf(link.other()), false);
-            link.other().tellLink(selfOf(link.one()), false);
-        }
+    private List<SimulatedStack> on(String system) {
+        return stacks.stream().filter(stack -> stack.system().equals(system)).toList();
     }
 
-    private void endWhenAnswered(SimulatedStack stack, Member member, LeaveReason reason) {
-        if (service) {
-            end(stack, member, reason);
-        } else {
-            whenServiceAnswers.add(() -> end(stack, member, reason));
-        }
+    // ---- for the parts of the twin ----
+
+    XcfTiming timing() {
+        return timing;
     }
 
-    private void end(SimulatedStack stack, Member member, LeaveReason reason) {
-        if (!active(member)) {
-            return;
-        }
-        members.remove(member.name());
-        links.removeIf(link -> link.joins(stack));
-        partitioned.removeIf(link -> link.joins(stack));
-        members.values().forEach(survivor -> survivor.tellMemberLeft(member, reason));
-        if (member.equals(stack.self())) {
-            stack.tellLeft(reason == LeaveReason.ABEND ? LeaveReason.SYSTEM_REMOVED : reason);
-        }
-    }
-
-    /** Is this incarnation an active member. */
-    boolean active(Member member) {
-        SimulatedStack stack = members.get(member.name());
-        return stack != null && selfOf(stack).equals(member);
-    }
-
-    private static Member selfOf(SimulatedStack member) {
-        return Optional.ofNullable(member.seat()).orElseThrow();
-    }
-
-    /** Is this request, or its answer, one of those that get lost. */
-    boolean lost(ServiceFault kind, SimulatedStack stack) {
-        return faults.on(kind, stack.system()) && random.nextInt(4) == 0;
-    }
-
-    boolean serviceAnswers() {
+    SimulatedService service() {
         return service;
     }
 
-    Map<String, Entry> structure(String name) {
-        return structures.computeIfAbsent(name, n -> new TreeMap<>());
+    boolean serviceAnswers() {
+        return elections == 0 && !faults.away();
     }
 
-    // ---- time ----
+    long nextFence() {
+        lastFence++;
+        return lastFence;
+    }
 
+    /** Link of two incarnations, made when the first of them begins to use it. */
+    SimulatedLink link(Member one, Member other) {
+        return links.computeIfAbsent(pair(one, other), pair -> new SimulatedLink(this));
+    }
+
+    /** Forgets links that nobody uses. */
+    void closed(SimulatedLink link) {
+        if (link.unused()) {
+            links.values().remove(link);
+        }
+    }
+
+    private static String pair(Member one, Member other) {
+        boolean oneIsOlder = one.incarnation() < other.incarnation();
+        return oneIsOlder ? one + " " + other : other + " " + one;
+    }
+
+    /** A partner that this incarnation does not know calls it: its node may be newer than the last read. */
+    void unknownCaller(Member called) {
+        for (SimulatedStack stack : stacks) {
+            if (stack.self().filter(called::equals).isPresent()) {
+                stack.execute(stack.membership()::refresh);
+            }
+        }
+    }
+
+    // ---- time and chance ----
+
+    long now() {
+        return events.now();
+    }
+
+    void later(long delayNanos, Runnable action) {
+        events.later(delayNanos, action);
+    }
+
+    /** One way to the service. */
     long coordinationDelay() {
         return XcfTiming.around(timing.coordinationNanos(), random);
     }
 
-    private long linkDelay() {
-        return 4 * XcfTiming.around(timing.signalNanos(), random);
+    /** One way to a partner. */
+    long signalDelay() {
+        return XcfTiming.around(timing.signalNanos(), random);
     }
 
-    void later(long delayNanos, Runnable action) {
-        eventNumber++;
-        events.add(new Event(nowNanos + delayNanos, eventNumber, action));
+    /** From the end of a watch connection to the proof of a death. */
+    long proofDelay() {
+        return XcfTiming.around(timing.proofNanos(), random);
     }
 
-    /** Has an event arrive at a stack, after all that are under way to it. */
-    void deliver(SimulatedStack stack, long delayNanos, Runnable event) {
-        long at = stack.arrivalNanos(nowNanos + delayNanos);
-        later(at - nowNanos, () -> post(stack, event));
-    }
-
-    void post(SimulatedStack stack, Runnable event) {
-        if (!stack.post(event)) {
-            later(INBOX_RETRY_NANOS, () -> post(stack, event));
-        }
+    /** A number from 0 up to but not including the bound. */
+    long upTo(long bound) {
+        return random.nextLong(bound);
     }
 }

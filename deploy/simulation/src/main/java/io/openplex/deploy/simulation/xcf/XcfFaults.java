@@ -55,7 +55,7 @@ public final class XcfFaults {
     public void serviceAway(boolean on) {
         if (away != on) {
             away = on;
-            world.serviceFault(on);
+            world.serviceChanged();
         }
     }
 

@@ -88,8 +88,7 @@ final class SimulatedWorld implements XcfWorld {
 
     @Override
     public void breakLink(Stack one, Stack other) {
-        xcf.partition(access(one), access(other), true);
-        xcf.partition(access(one), access(other), false);
+        xcf.faults().breakLink(one.info().system(), other.info().system());
     }
 
     static SimulatedStack access(Stack stack) {
@@ -98,7 +97,7 @@ final class SimulatedWorld implements XcfWorld {
 
     @Override
     public void coordination(boolean available) {
-        xcf.coordination(available);
+        xcf.faults().serviceAway(!available);
     }
 
     @Override
