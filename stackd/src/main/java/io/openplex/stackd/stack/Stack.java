@@ -110,6 +110,7 @@ public final class Stack {
     }
 
     private void addParticipants() {
+        loop.add("events", LoopStage.EVENTS, sysplex);
         loop.add("ip", LoopStage.ADAPTERS, ip);
         loop.add("tcp", LoopStage.ENGINES, new LoopParticipant() {
             @Override

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One stack's part in the sysplex: joins and leaves the group, puts all that happens in one order, and has the engines'
- * actions carried out. A participant of the loop's control stage; group callbacks only queue.
+ * actions carried out. Group callbacks only queue; the loop has the queue handled before its adapters and after its
+ * engines.
  */
 public final class Sysplex implements LoopParticipant, LoopFlusher {
     private static final long REJOIN_NANOS = 1_000_000_000L;
@@ -300,7 +301,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         }
     }
 
-    /** Group events: queued, handled in the next control stage in the order they came. */
+    /** Group events: queued, handled in the order they came before the adapters are polled. */
     private final class Listener implements XcfGroup.Listener {
         @Override
         public void joined(Member self, List<Member> others) {
@@ -371,14 +372,16 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 Optional<Member> self = line.self();
                 List<Member> remaining =
                         line.members().stream().filter(m -> !line.isSelf(m)).toList();
-                bus.post(new DvipaEvent.Left(reason));
+                // Removed while it was leaving: it has left, and nobody wants it back for that.
+                LeaveReason why = leaving == null ? reason : leaving;
+                bus.post(new DvipaEvent.Left(why));
                 bus.post(new DistributorEvent.Left());
                 bus.post(() -> {
                     links.removeAll();
                     line.left();
                     leaving = null;
-                    self.ifPresent(me -> observer.left(me, reason, remaining, now));
-                    if (reason == LeaveReason.SYSTEM_REMOVED || reason == LeaveReason.AUTONOMICS) {
+                    self.ifPresent(me -> observer.left(me, why, remaining, now));
+                    if (why == LeaveReason.SYSTEM_REMOVED || why == LeaveReason.AUTONOMICS) {
                         rejoinAt = now + REJOIN_NANOS;
                     }
                 });

@@ -118,6 +118,10 @@ final class Connection implements TcpConnection {
     boolean establishedDue;
     boolean readableDue;
     boolean closedQueued;
+
+    /** Observers know that it is over. */
+    boolean endTold;
+
     TcpHandler.@Nullable CloseReason reason;
 
     long bytesIn;

@@ -97,6 +97,7 @@ final class Lifecycle {
         c.sending.release();
         restartTimeWait(c, nowNanos);
         timeWaiting.addLast(c);
+        tellEnded(c, nowNanos);
         finish(c, CloseReason.FINISHED);
         while (timeWaiting.size() > core.settings.timeWaitMax()) {
             core.count(TcpCounter.TIME_WAIT_EVICTED);
@@ -128,10 +129,17 @@ final class Lifecycle {
         if (reason != CloseReason.FINISHED) {
             c.receiving.release();
         }
-        for (TcpObserver observer : observers) {
-            observer.connectionEnded(c.connectionId, nowNanos);
-        }
+        tellEnded(c, nowNanos);
         finish(c, reason);
+    }
+
+    private void tellEnded(Connection c, long nowNanos) {
+        if (!c.endTold) {
+            c.endTold = true;
+            for (TcpObserver observer : observers) {
+                observer.connectionEnded(c.connectionId, nowNanos);
+            }
+        }
     }
 
     /** Keeps the first reason; the event waits until an orderly finished connection was read to its end. */

@@ -175,9 +175,11 @@ public final class TcpEngine implements TcpStack {
         return List.copyOf(core.listeners.all());
     }
 
-    /** Established and closing connections with this local address, by number; half-open and TIME-WAIT ones too. */
+    /** Connections with this local address that are not over, by number; half-open ones too, TIME-WAIT not. */
     public List<ConnectionId> connectionsOf(IpAddress local) {
-        return select(c -> c.connectionId.local().address().equals(local)).stream()
+        return select(c -> c.state != TcpState.TIME_WAIT
+                        && c.connectionId.local().address().equals(local))
+                .stream()
                 .map(c -> c.connectionId)
                 .toList();
     }

@@ -13,6 +13,9 @@ public interface TcpObserver {
     /** A connection exists from now on (SYN received or sent). */
     void connectionStarted(ConnectionId connection, boolean incoming, long nowNanos);
 
-    /** A connection needs no packets any more (closed, reset, or TIME-WAIT over). */
+    /**
+     * A connection is over: closed, reset, or both sides have finished and acknowledged. Told once; TIME-WAIT goes on
+     * by itself, since nothing of the peer's is awaited in it.
+     */
     void connectionEnded(ConnectionId connection, long nowNanos);
 }
