@@ -67,7 +67,8 @@ class LabVerbsIT {
         for (LabStatus.SystemStatus system : status.systems()) {
             resident += system.residentKib();
         }
-        System.out.println("ready after " + readyAfter.toMillis() + " ms, " + resident / 1024 + " MB resident");
+        System.out.println(
+                "figure: lab ready after " + readyAfter.toMillis() + " ms, " + resident / 1024 + " MB resident");
         assertThat(readyAfter).isLessThan(READY_MAX);
         assertThat(resident).isPositive().isLessThan(RESIDENT_MAX_KIB);
     }
