@@ -104,6 +104,38 @@ public abstract class CouplingFacilityContract {
     }
 
     @Test
+    @DisplayName("requests of one stack are carried out in their order, without waiting for answers")
+    void inOrder() {
+        List<String> replies = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            int before = i - 1;
+            a.facility()
+                    .write(
+                            STRUCTURE,
+                            ENTRY,
+                            before,
+                            bytes("n" + i),
+                            (status, entry) -> replies.add(text(status, entry)));
+            if (i == 0) {
+                world.until("structure made", () -> !replies.isEmpty());
+            }
+        }
+        world.until("all answered", () -> replies.size() == 10);
+        assertThat(replies).startsWith("OK 0 n0", "OK 1 n1").endsWith("OK 9 n9");
+    }
+
+    @Test
+    @DisplayName("who has left writes nothing, also while the others have not heard of it")
+    void leaversDoNotWrite() {
+        assertThat(write(a, CouplingFacility.ABSENT, "a")).isEqualTo("OK 0 a");
+        a.group().leave(LeaveReason.OPERATOR);
+        assertThat(write(a, 0, "late")).isEqualTo("NOT_A_MEMBER");
+        world.until("out", () -> logA.lines().contains("left OPERATOR"));
+        assertThat(write(a, 0, "late")).isEqualTo("NOT_A_MEMBER");
+        assertThat(read(b)).isEqualTo("OK 0 a");
+    }
+
+    @Test
     @DisplayName("entries outlive their writer")
     void entriesStay() {
         assertThat(write(a, CouplingFacility.ABSENT, "a")).isEqualTo("OK 0 a");

@@ -225,8 +225,8 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         reading = true;
         readAgain = false;
         means.directory().readAll(this::refresh, read -> {
-            if (read.isEmpty() || listener == null) {
-                readDone(false);
+            if (read.isEmpty() || listener == null || session == 0) {
+                readDone(false); // without a session it was asked for by an earlier attempt
             } else {
                 read(read.get());
             }
@@ -286,6 +286,9 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         }
         parked.forEach(reception -> reception.refuse("not a member"));
         parked.clear();
+        if (joiner != null) {
+            joiner.cancel(); // or it would end a later join, or create a node that nobody owns
+        }
         leaveUntaken.clear();
         listener = null;
         joiner = null;

@@ -157,6 +157,11 @@ final class ServiceConnection {
         }
     }
 
+    /** Its process is dead and the service keeps nothing of it. */
+    boolean over() {
+        return process.dead() && sessionOver();
+    }
+
     private boolean sessionOver() {
         return session == null || session.ended();
     }

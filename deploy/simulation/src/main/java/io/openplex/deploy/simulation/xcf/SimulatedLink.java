@@ -106,9 +106,8 @@ final class SimulatedLink {
             call();
         } else {
             called = end;
-            if (parked == attempt) {
-                answer(attempt);
-            }
+            long waiting = parked;
+            end.process().execute(() -> answer(waiting)); // after the member has been told
         }
     }
 

@@ -200,8 +200,8 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
 
     private void read(Optional<Map<String, Node>> answer) {
         Identity mine = identity;
-        if (answer.isEmpty() || listener == null) {
-            readDone(false);
+        if (answer.isEmpty() || listener == null || session == null) {
+            readDone(false); // without a session it was asked for by an earlier attempt
             return;
         }
         Map<String, Node> found = answer.get();
@@ -271,6 +271,9 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
         peers = null;
         if (table != null) {
             table.close();
+        }
+        if (joining != null) {
+            joining.cancel(); // or it would end a later join
         }
         leaveUntaken.clear();
         listener = null;

@@ -28,6 +28,10 @@ public final class SimulatedXcf {
     private final SimulatedService service = new SimulatedService();
     private final XcfFaults faults = new XcfFaults(this);
     private final List<SimulatedStack> stacks = new ArrayList<>();
+
+    /** Connections of all processes, also of dead ones whose session the service still keeps. */
+    private final List<ServiceConnection> connections = new ArrayList<>();
+
     private final Map<String, SimulatedLink> links = new TreeMap<>();
     private long lastFence;
 
@@ -49,6 +53,8 @@ public final class SimulatedXcf {
     public SimulatedStack stack(String system, LoopInbox inbox) {
         SimulatedStack stack = new SimulatedStack(this, system, inbox);
         stacks.add(stack);
+        connections.removeIf(ServiceConnection::over);
+        connections.add(stack.connection());
         return stack;
     }
 
@@ -110,7 +116,8 @@ public final class SimulatedXcf {
     }
 
     void serviceChanged() {
-        List.copyOf(stacks).forEach(stack -> stack.connection().serviceChanged());
+        connections.removeIf(ServiceConnection::over);
+        List.copyOf(connections).forEach(ServiceConnection::serviceChanged);
     }
 
     void linkFault(LinkFault kind, String from, String to, boolean on) {
