@@ -2,6 +2,7 @@ package io.openplex.deploy.lab;
 
 import io.openplex.deploy.operator.ConsoleVerb;
 import io.openplex.deploy.operator.EnfVerb;
+import io.openplex.deploy.simulation.run.SimulateCommand;
 import io.openplex.stackd.daemon.StackdCommand;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "A Parallel Sysplex network in software.",
         subcommands = LabCommand.class)
 public final class Openplex implements Runnable {
-    private static final Set<String> NOT_THERE_YET = Set.of("simulate", "bench");
+    private static final Set<String> NOT_THERE_YET = Set.of("bench");
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
     /** Runs one verb and ends the process with its exit code. */
@@ -44,6 +45,7 @@ public final class Openplex implements Runnable {
                 .addSubcommand(enf)
                 .addSubcommand(new ProfileVerb())
                 .addSubcommand(new StackdCommand())
+                .addSubcommand(new SimulateCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(refusal())
                 .setExecutionExceptionHandler(failure());

@@ -5,6 +5,8 @@ import io.openplex.deploy.simulation.link.StackEnds;
 import io.openplex.deploy.simulation.xcf.SimulatedStack;
 import io.openplex.deploy.simulation.xcf.SimulatedXcf;
 import io.openplex.dvipa.Status;
+import io.openplex.hwsim.adapters.AdapterSession;
+import io.openplex.hwsim.adapters.OsaPort;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.messages.Message;
 import io.openplex.proto.statements.Symbols;
@@ -36,8 +38,18 @@ public final class SimulatedLpar implements Actor {
     private final SimulatedLan.Cable cable;
     private final List<EnfEvent> enf = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
+    private final LparClock clock;
     private @Nullable Life life;
     private boolean frozen;
+    private boolean cableOut;
+    private int lives;
+
+    /** Reading of the clock, counted within an iteration, at which the next iteration stops; 0: it does not. */
+    private int stopAtReading;
+
+    private boolean stopKills;
+    private int readings;
+    private @Nullable HeldIteration holding;
 
     /** One process with everything it has. */
     private static final class Life {
@@ -45,36 +57,44 @@ public final class SimulatedLpar implements Actor {
         final SimulatedStack access;
         final StackEnds ends;
         final Stack stack;
+        final List<OsaPort> adapters = new ArrayList<>();
         boolean ready;
         boolean stopped;
 
         Life(SimulatedLpar lpar) {
             inbox = new Inbox(INBOX_EVENTS);
             access = lpar.world.xcf().stack(lpar.name(), inbox);
-            ends = lpar.world.links().ends();
+            ends = lpar.world.links().ends(lpar.name());
             ProfileReader reader = lpar.reader();
             ProfileResult profile = reader.initial(ProfileReader.DD_PROFILE);
             stack = new Stack(
                     lpar.definition.identity(),
                     profile.profile(),
-                    lpar.around(this, reader),
-                    lpar.world.clock().nanos());
+                    lpar.world.variant().around(lpar.around(this, reader)),
+                    lpar.clock.nanos());
+            lpar.world.variant().built(stack);
             stack.enf().subscribe(lpar::signalled);
-            inbox.post(() -> begin(profile, lpar.world.clock()));
+            inbox.post(() -> begin(profile, lpar));
         }
 
-        private void begin(ProfileResult profile, VirtualClock clock) {
+        private void begin(ProfileResult profile, SimulatedLpar lpar) {
             for (Message message : profile.messages()) {
-                stack.log().issue(message.text(), clock.wallMillis());
+                stack.log().issue(message.text(), lpar.world.clock().wallMillis());
             }
-            stack.start(clock.nanos());
+            stack.start(lpar.clock.nanos());
+            for (AdapterSession session : stack.adapters()) {
+                if (session instanceof OsaPort port) {
+                    adapters.add(port);
+                }
+            }
         }
     }
 
-    SimulatedLpar(LparDefinition definition, SimulatedSysplex world, SplittableRandom random) {
+    SimulatedLpar(LparDefinition definition, int skewPpm, SimulatedSysplex world, SplittableRandom random) {
         this.definition = definition;
         this.world = world;
         this.random = random;
+        clock = new LparClock(world.clock(), skewPpm, this::clockRead);
         cable = world.lan().plug(name());
         cable.plugged(false);
     }
@@ -88,11 +108,10 @@ public final class SimulatedLpar implements Actor {
     }
 
     private Surroundings around(Life of, ProfileReader reader) {
-        VirtualClock clock = world.clock();
         return new Surroundings(
                 of.inbox,
                 clock,
-                clock::wallMillis,
+                world.clock()::wallMillis,
                 random.nextLong(),
                 world.timing().sessionNanos() * 2 / 3,
                 of.access,
@@ -122,7 +141,8 @@ public final class SimulatedLpar implements Actor {
     public void start() {
         if (life == null) {
             world.trace().event(name(), "start");
-            cable.plugged(true);
+            cable.plugged(!cableOut);
+            lives++;
             life = new Life(this);
         }
     }
@@ -136,9 +156,14 @@ public final class SimulatedLpar implements Actor {
 
     /** Ends the process at once, with everything it has; the others get proof of its death. */
     public void kill() {
-        world.trace().event(name(), "kill");
+        crash(true);
+    }
+
+    /** Ends the process at once; without proof the others learn of it when its session ends. */
+    public void crash(boolean withProof) {
+        world.trace().event(name(), withProof ? "kill" : "silent crash");
         Life now = lives();
-        world.xcf().crash(now.access, true);
+        world.xcf().crash(now.access, withProof);
         end(now);
     }
 
@@ -149,18 +174,71 @@ public final class SimulatedLpar implements Actor {
         world.xcf().pause(lives().access, true);
     }
 
+    /**
+     * Stops the process in the middle of its next iteration.
+     *
+     * @param reading which reading of the clock in that iteration stops it, from 1; the last but one comes before the
+     *     flush
+     */
+    public void freezeInIteration(int reading) {
+        stopAtReading = reading;
+        stopKills = false;
+    }
+
+    /** Ends the process in the middle of its next iteration, with proof. */
+    public void crashInIteration(int reading) {
+        stopAtReading = reading;
+        stopKills = true;
+    }
+
     /** Lets the process run again. */
     public void thaw() {
+        stopAtReading = 0;
+        if (!frozen) {
+            return;
+        }
         world.trace().event(name(), "thaw");
         frozen = false;
         world.xcf().pause(lives().access, false);
+        HeldIteration held = holding;
+        holding = null;
+        if (held != null) {
+            held.finish();
+        }
     }
 
     private void end(Life ended) {
+        HeldIteration held = holding;
+        holding = null;
+        if (held != null) {
+            held.kill();
+        }
         ended.ends.close();
         cable.plugged(false);
         frozen = false;
+        stopAtReading = 0;
         life = null;
+    }
+
+    private void clockRead() {
+        readings++;
+        if (stopAtReading == 0 || readings != stopAtReading) {
+            return;
+        }
+        HeldIteration held = holding;
+        if (stopKills) {
+            throw new HeldIteration.ProcessEnd();
+        } else if (held != null) {
+            held.holdHere();
+        }
+    }
+
+    /** Pulls the cable of the OSA out, or puts it back. */
+    public void cableOut(boolean out) {
+        if (cableOut != out) {
+            cableOut = out;
+            cable.plugged(!out && life != null);
+        }
     }
 
     /** Runs an operator command and answers its lines. */
@@ -177,13 +255,41 @@ public final class SimulatedLpar implements Actor {
         if (now == null || frozen) {
             return 0;
         }
-        int work = now.stack.loop().step(nowNanos);
+        readings = 0;
+        int work = stopAtReading == 0 ? now.stack.loop().step(clock.local(nowNanos)) : stopping(now, nowNanos);
+        if (life != now) {
+            return 1;
+        }
         if (now.stopped) {
             world.trace().event(name(), "stopped");
             now.access.close();
             end(now);
         }
         return work;
+    }
+
+    /** The iteration that is stopped in its middle, if it reads the clock often enough. */
+    private int stopping(Life now, long nowNanos) {
+        long local = clock.local(nowNanos);
+        if (stopKills) {
+            try {
+                return now.stack.loop().step(local);
+            } catch (HeldIteration.ProcessEnd e) {
+                world.trace().event(name(), "within an iteration:");
+                crash(true);
+                return 1;
+            }
+        }
+        HeldIteration iteration = new HeldIteration(() -> now.stack.loop().step(local));
+        holding = iteration;
+        if (iteration.begin()) {
+            world.trace().event(name(), "within an iteration:");
+            freeze();
+        } else {
+            holding = null;
+        }
+        stopAtReading = 0;
+        return 1;
     }
 
     @Override
@@ -195,7 +301,7 @@ public final class SimulatedLpar implements Actor {
         if (cable.waiting() > 0) {
             return Long.MIN_VALUE;
         }
-        return Math.min(now.stack.loop().nextDeadlineNanos(), now.ends.nextNanos());
+        return Math.min(clock.world(now.stack.loop().nextDeadlineNanos()), now.ends.nextNanos());
     }
 
     // ---- what is seen from outside ----
@@ -210,9 +316,31 @@ public final class SimulatedLpar implements Actor {
         return life != null;
     }
 
-    /** There is a process, and it does not run. */
+    /** The process stands still. */
     public boolean frozen() {
         return frozen;
+    }
+
+    /** Which life this is: 1 for the first, 0 before it. */
+    public int lifeNumber() {
+        return lives;
+    }
+
+    /**
+     * The stack would answer an ARP request for this address now: it is registered with an adapter and the process
+     * runs with its right unsuspended.
+     */
+    public boolean claims(IpAddress address) {
+        Life now = life;
+        if (now == null || frozen || now.stack.loop().suspended() || now.stack.loop().failed()) {
+            return false;
+        }
+        for (int i = 0; i < now.adapters.size(); i++) {
+            if (now.adapters.get(i).registered(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The stack is a member and its initial DVIPA processing is complete. */
@@ -223,6 +351,11 @@ public final class SimulatedLpar implements Actor {
     /** The stack that runs now. */
     public Stack stack() {
         return lives().stack;
+    }
+
+    /** The LPAR's clock, in nanoseconds of its own. */
+    public long localNanos() {
+        return clock.local(world.clock().nanos());
     }
 
     private Life lives() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A world of several LPARs, client hosts, a LAN and a coupling facility in one thread under virtual time. One pass
- * steps the coupling, the LAN, then every actor in the order in which it was added. After a pass that did something the
+ * steps the coupling, the LAN, then every actor that has something to do, in the order in which they were added. After a pass that did something the
  * clock goes on by one iteration, otherwise it jumps to the next moment at which anything is due.
  */
 public final class SimulatedSysplex {
@@ -31,11 +31,22 @@ public final class SimulatedSysplex {
     private final Trace trace = new Trace(clock);
     private final XcfTiming timing;
     private final SimulatedXcf xcf;
-    private final SimulatedLan lan = new SimulatedLan();
+    private final SimulatedLan lan;
     private final LinkFabric links;
-    private final List<Actor> actors = new ArrayList<>();
+    private final List<Stepped> actors = new ArrayList<>();
+    private final List<Runnable> watchers = new ArrayList<>();
+    private StackVariant variant = StackVariant.NONE;
     private int hosts;
     private @Nullable Throwable failure;
+
+    private static final class Stepped {
+        final Actor actor;
+        boolean busy = true;
+
+        Stepped(Actor actor) {
+            this.actor = actor;
+        }
+    }
 
     /** An empty world; everything that is not decided by the caller is decided by the seed. */
     public SimulatedSysplex(long seed) {
@@ -49,12 +60,22 @@ public final class SimulatedSysplex {
         random = new SplittableRandom(seed);
         xcf = new SimulatedXcf(random.nextLong(), timing);
         links = new LinkFabric(clock, random.split());
+        lan = new SimulatedLan(clock, random.split());
     }
 
     /** Adds an LPAR that is not started. */
     public SimulatedLpar lpar(LparDefinition definition) {
-        SimulatedLpar added = new SimulatedLpar(definition, this, random.split());
-        actors.add(added);
+        return lpar(definition, 0);
+    }
+
+    /**
+     * Adds an LPAR that is not started.
+     *
+     * @param skewPpm parts per million by which its clock is too fast (negative: too slow)
+     */
+    public SimulatedLpar lpar(LparDefinition definition, int skewPpm) {
+        SimulatedLpar added = new SimulatedLpar(definition, skewPpm, this, random.split());
+        add(added);
         return added;
     }
 
@@ -71,13 +92,18 @@ public final class SimulatedSysplex {
                 new ClientHost.HostSetup(name, mac, address, onLink, lan.plug(name), clock, random.nextLong()),
                 trace,
                 (where, cause, state) -> failed(name + " " + where + " " + state, cause));
-        actors.add(added);
+        add(added);
         return added;
     }
 
-    /** Adds something else to step: a schedule of faults, a checker. */
+    /** Adds something else to step: a schedule of faults, a load. */
     public void add(Actor actor) {
-        actors.add(actor);
+        actors.add(new Stepped(actor));
+    }
+
+    /** Adds something that looks at the world after every pass. */
+    public void watch(Runnable watcher) {
+        watchers.add(watcher);
     }
 
     /** Lets virtual time pass. */
@@ -103,12 +129,30 @@ public final class SimulatedSysplex {
         }
     }
 
+    /** Changes every stack that is started from now on. */
+    public void variant(StackVariant changed) {
+        variant = changed;
+    }
+
+    StackVariant variant() {
+        return variant;
+    }
+
     private void pass(long until) {
         long now = clock.nanos();
         xcf.step(now);
         int work = lan.step(now);
-        for (Actor actor : actors) {
-            work += actor.step(now);
+        for (int i = 0; i < actors.size(); i++) {
+            Stepped stepped = actors.get(i);
+            // A loop that has nothing to do sleeps, as in production.
+            if (stepped.busy || stepped.actor.nextNanos() <= now) {
+                int done = stepped.actor.step(now);
+                stepped.busy = done > 0;
+                work += done;
+            }
+        }
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).run();
         }
         if (failure != null) {
             throw new IllegalStateException("the world has failed: " + failure.getMessage(), failure);
@@ -120,8 +164,8 @@ public final class SimulatedSysplex {
 
     private long nextNanos() {
         long next = Math.min(xcf.nextNanos().orElse(Actor.NEVER), lan.nextNanos());
-        for (Actor actor : actors) {
-            next = Math.min(next, actor.nextNanos());
+        for (int i = 0; i < actors.size(); i++) {
+            next = Math.min(next, actors.get(i).actor.nextNanos());
         }
         return next;
     }

@@ -103,6 +103,11 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
         registrations.remove(address);
     }
 
+    /** The address is registered: requests for it are answered while the gate permits. */
+    public boolean registered(IpAddress address) {
+        return registrations.find(address.high(), address.low()) >= 0;
+    }
+
     @Override
     public int poll(PacketSink to, int limit, long nowNanos) {
         sink = to;

@@ -45,10 +45,12 @@ public final class ClientHost implements Actor {
     private final HostSetup setup;
     private final Trace trace;
     private final StackLoop loop;
+    private final FramePool pool;
     private final IpLayer ip;
     private final TcpEngine tcp;
     private final Pinger pinger;
     private final List<EchoClient> echoes = new ArrayList<>();
+    private final OsaPort osa;
     private int clients;
 
     /**
@@ -75,7 +77,7 @@ public final class ClientHost implements Actor {
         this.setup = setup;
         this.trace = trace;
         SplittableRandom random = new SplittableRandom(setup.seed());
-        FramePool pool = new FramePool(FRAMES, FRAME_BYTES);
+        pool = new FramePool(FRAMES, FRAME_BYTES);
         LoopGapLicence licence =
                 new LoopGapLicence(NO_LIMIT_NANOS, setup.clock().nanos());
         loop = new StackLoop(new Inbox(INBOX_EVENTS), licence, setup.clock(), LONG_ITERATION_NANOS, failure);
@@ -86,25 +88,26 @@ public final class ClientHost implements Actor {
             return true;
         });
         pinger = new Pinger(ip);
-        attach();
+        osa = attach();
         loop.add("ip", LoopStage.ADAPTERS, ip);
         loop.add("tcp", LoopStage.ENGINES, new Transport());
         loop.addFlusher(ip);
     }
 
-    private void attach() {
+    private OsaPort attach() {
         IpAddress own = setup.address().address();
-        OsaPort osa = new OsaPort(
+        OsaPort port = new OsaPort(
                 OsaSettings.of(LINK, setup.mac(), own),
                 setup.cable().port(),
                 (high, low) -> true,
                 (address, mac, takeover, now) -> trace.event(setup.name(), "address in use: " + address));
-        OsaInterface attached = new OsaInterface(LINK, osa, setup.address(), 0);
+        OsaInterface attached = new OsaInterface(LINK, port, setup.address(), 0);
         ip.attach(attached);
         ip.home().add(new HomeEntry(LINK, own, HomeKind.INTERFACE, true));
         ip.routes().add(Route.direct(setup.address(), attached));
         setup.onLink().forEach(subnet -> ip.routes().add(Route.direct(subnet, attached)));
-        osa.register(own, false, setup.clock().nanos());
+        port.register(own, false, setup.clock().nanos());
+        return port;
     }
 
     /** Opens a connection to an echo server. */
@@ -127,6 +130,16 @@ public final class ClientHost implements Actor {
     /** Sends ICMP echo requests and counts the answers. */
     public Pinger pinger() {
         return pinger;
+    }
+
+    /** Asks for every neighbour's MAC address anew, as a host does that verifies what it has cached. */
+    public void forgetNeighbours() {
+        osa.purgeArpCache();
+    }
+
+    /** Frames in use. */
+    public int framesOutstanding() {
+        return pool.outstanding();
     }
 
     private String nextName() {
@@ -161,8 +174,13 @@ public final class ClientHost implements Actor {
         @Override
         public int step(long nowNanos) {
             int work = tcp.step(nowNanos);
-            for (EchoClient client : echoes) {
-                work += client.step(nowNanos);
+            boolean ended = false;
+            for (int i = 0; i < echoes.size(); i++) {
+                work += echoes.get(i).step(nowNanos);
+                ended |= echoes.get(i).ended();
+            }
+            if (ended) {
+                echoes.removeIf(EchoClient::ended);
             }
             return work;
         }
@@ -170,8 +188,8 @@ public final class ClientHost implements Actor {
         @Override
         public long nextDeadlineNanos() {
             long next = tcp.nextDeadlineNanos();
-            for (EchoClient client : echoes) {
-                next = Math.min(next, client.nextNanos());
+            for (int i = 0; i < echoes.size(); i++) {
+                next = Math.min(next, echoes.get(i).nextNanos());
             }
             return next;
         }

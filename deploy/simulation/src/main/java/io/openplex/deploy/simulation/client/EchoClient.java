@@ -154,6 +154,22 @@ public final class EchoClient implements TcpHandler {
         return established && closed == null;
     }
 
+    /** The connection is over, or was never opened. */
+    public boolean ended() {
+        return closed != null;
+    }
+
+    /** The handshake has been completed at some time. */
+    public boolean established() {
+        return established;
+    }
+
+    /** Resets the connection. */
+    public void abort(long nowNanos) {
+        rest();
+        connection().abort(nowNanos);
+    }
+
     /** Why the connection ended; empty while it has not. */
     public Optional<CloseReason> closeReason() {
         return Optional.ofNullable(closed);

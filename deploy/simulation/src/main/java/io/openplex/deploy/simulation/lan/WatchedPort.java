@@ -7,28 +7,35 @@ import io.openplex.hwsim.wire.Ethernet;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.stackd.loop.NanoClock;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** A station's end of a cable that notes every ARP packet that leaves. */
+/** A station's end of a cable that notes every ARP packet that leaves, at the world's time. */
 public final class WatchedPort implements LanPort {
     private final LanPort port;
     private final String station;
+    private final NanoClock clock;
     private final Consumer<ArpClaim> claims;
+    private final Consumer<Frame> sent;
 
-    WatchedPort(LanPort port, String station, Consumer<ArpClaim> claims) {
+    WatchedPort(
+            LanPort port, String station, NanoClock clock, Consumer<ArpClaim> claims, Consumer<Frame> sentFrames) {
         this.port = port;
         this.station = station;
+        this.clock = clock;
         this.claims = claims;
+        sent = sentFrames;
     }
 
     @Override
     public boolean send(Frame frame, long nowNanos) {
-        boolean sent = port.send(frame, nowNanos);
-        if (sent) {
-            note(frame, nowNanos);
+        boolean left = port.send(frame, nowNanos);
+        if (left) {
+            note(frame, clock.nanos());
+            sent.accept(frame);
         }
-        return sent;
+        return left;
     }
 
     private void note(Frame frame, long nowNanos) {

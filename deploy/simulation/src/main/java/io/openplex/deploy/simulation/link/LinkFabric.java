@@ -1,6 +1,8 @@
 package io.openplex.deploy.simulation.link;
 
 import io.openplex.stackd.loop.NanoClock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class LinkFabric {
     private final NanoClock clock;
     private final SplittableRandom random;
     private final TreeMap<Integer, MemoryPath> paths = new TreeMap<>();
+    private final Map<String, LinkImpairment> impaired = new HashMap<>();
     private int lastPort = FIRST_PORT;
 
     /** A fabric without ends. */
@@ -26,13 +29,38 @@ public final class LinkFabric {
     }
 
     /** The ends of one stack in one of its lives. */
-    public StackEnds ends() {
-        return new StackEnds(this);
+    public StackEnds ends(String system) {
+        return new StackEnds(this, system);
     }
 
-    MemoryPath open() {
+    /** What happens to datagrams from one system to another from now on. */
+    public void impair(String from, String to, LinkImpairment impairment) {
+        if (impairment.equals(LinkImpairment.NONE)) {
+            impaired.remove(key(from, to));
+        } else {
+            impaired.put(key(from, to), impairment);
+        }
+    }
+
+    LinkImpairment impairment(String way) {
+        return impaired.isEmpty() ? LinkImpairment.NONE : impaired.getOrDefault(way, LinkImpairment.NONE);
+    }
+
+    static String key(String from, String to) {
+        return from + ">" + to;
+    }
+
+    boolean chance(int ppm) {
+        return ppm > 0 && random.nextInt(1_000_000) < ppm;
+    }
+
+    long upTo(long nanos) {
+        return random.nextLong(nanos + 1);
+    }
+
+    MemoryPath open(String way) {
         lastPort++;
-        MemoryPath path = new MemoryPath(this, lastPort);
+        MemoryPath path = new MemoryPath(this, lastPort, way);
         paths.put(lastPort, path);
         return path;
     }

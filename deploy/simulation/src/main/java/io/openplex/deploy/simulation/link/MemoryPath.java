@@ -3,22 +3,31 @@ package io.openplex.deploy.simulation.link;
 import io.openplex.stackd.xcflink.DatagramPath;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
-/** One end of a data link: datagrams arrive in order, after a delay; to an end that is closed they are lost. */
+/** One end of a data link: datagrams arrive after a delay, in order unless the link is impaired; to an end that is
+ * closed they are lost. */
 final class MemoryPath implements DatagramPath {
     private static final int WAITING_MAX = 4096;
 
-    private record Datagram(long atNanos, byte[] bytes) {}
+    private record Datagram(long atNanos, long number, byte[] bytes) {}
 
     private final LinkFabric fabric;
     private final int port;
+    private final String way;
     private final ArrayDeque<Datagram> arriving = new ArrayDeque<>();
+    private final PriorityQueue<Datagram> late = new PriorityQueue<>(
+            Comparator.comparingLong(Datagram::atNanos).thenComparingLong(Datagram::number));
+    private long number;
     private int partnerPort;
     private boolean closed;
 
-    MemoryPath(LinkFabric fabric, int port) {
+    MemoryPath(LinkFabric fabric, int port, String way) {
         this.fabric = fabric;
         this.port = port;
+        this.way = way;
     }
 
     int port() {
@@ -42,7 +51,16 @@ final class MemoryPath implements DatagramPath {
         byte[] bytes = new byte[datagram.remaining()];
         datagram.get(bytes);
         MemoryPath partner = fabric.at(partnerPort);
-        if (partner != null) {
+        LinkImpairment now = fabric.impairment(way);
+        if (partner == null || now.cut() || fabric.chance(now.lossPpm())) {
+            return true;
+        }
+        if (fabric.chance(now.duplicatePpm())) {
+            partner.arriveLate(bytes, fabric.upTo(now.delayNanos()));
+        }
+        if (fabric.chance(now.delayedPpm())) {
+            partner.arriveLate(bytes, fabric.upTo(now.delayNanos()));
+        } else {
             partner.arrive(bytes);
         }
         return true;
@@ -52,24 +70,38 @@ final class MemoryPath implements DatagramPath {
         if (arriving.size() < WAITING_MAX) {
             Datagram before = arriving.peekLast();
             long at = fabric.nowNanos() + fabric.delayNanos();
-            arriving.add(new Datagram(before == null ? at : Math.max(at, before.atNanos()), bytes));
+            arriving.add(new Datagram(before == null ? at : Math.max(at, before.atNanos()), 0, bytes));
         }
+    }
+
+    private void arriveLate(byte[] bytes, long extraNanos) {
+        number++;
+        late.add(new Datagram(fabric.nowNanos() + fabric.delayNanos() + extraNanos, number, bytes));
+    }
+
+    /** The queue whose head arrives first. */
+    private Queue<Datagram> first() {
+        Datagram inOrder = arriving.peek();
+        Datagram delayed = late.peek();
+        boolean lateFirst = delayed != null && (inOrder == null || delayed.atNanos() < inOrder.atNanos());
+        return lateFirst ? late : arriving;
     }
 
     @Override
     public int receive(ByteBuffer into) {
-        Datagram next = arriving.peek();
+        Queue<Datagram> from = first();
+        Datagram next = from.peek();
         if (closed || next == null || next.atNanos() > fabric.nowNanos()) {
             return -1;
         }
-        arriving.remove();
+        from.remove();
         int length = Math.min(next.bytes().length, into.remaining());
         into.put(next.bytes(), 0, length);
         return length;
     }
 
     long nextNanos() {
-        Datagram next = arriving.peek();
+        Datagram next = first().peek();
         return next == null ? Long.MAX_VALUE : next.atNanos();
     }
 
@@ -77,6 +109,7 @@ final class MemoryPath implements DatagramPath {
     public void close() {
         closed = true;
         arriving.clear();
+        late.clear();
         fabric.close(port);
     }
 }

@@ -10,15 +10,17 @@ import java.util.Optional;
 /** All data link ends of one stack in one of its lives. */
 public final class StackEnds implements LinkEnds, AutoCloseable {
     private final LinkFabric fabric;
+    private final String system;
     private final List<MemoryPath> paths = new ArrayList<>();
 
-    StackEnds(LinkFabric fabric) {
+    StackEnds(LinkFabric fabric, String system) {
         this.fabric = fabric;
+        this.system = system;
     }
 
     @Override
     public Optional<LinkEnd> open(Member partner) {
-        MemoryPath path = fabric.open();
+        MemoryPath path = fabric.open(LinkFabric.key(system, partner.info().system()));
         paths.removeIf(p -> fabric.at(p.port()) == null);
         paths.add(path);
         return Optional.of(new End(path));
