@@ -12,8 +12,12 @@ public interface ClaimLicence {
     /** True when frames that claim an address may leave at this instant. */
     boolean mayClaim(long nowNanos);
 
-    /** An iteration has ended, its frames have left. */
-    default void iterationCompleted(long nowNanos) {}
+    /**
+     * An iteration has ended, its frames have left.
+     *
+     * @param flushedNanos time at which {@link #mayClaim} was asked before they did
+     */
+    default void iterationCompleted(long flushedNanos) {}
 
     /**
      * Time by which another iteration has to be completed so that the licence lives, or {@link LoopParticipant#NEVER}.

@@ -34,8 +34,8 @@ public final class LoopGapLicence implements ClaimLicence {
     }
 
     @Override
-    public void iterationCompleted(long nowNanos) {
-        lastCompleted = nowNanos;
+    public void iterationCompleted(long flushedNanos) {
+        lastCompleted = flushedNanos;
     }
 
     @Override

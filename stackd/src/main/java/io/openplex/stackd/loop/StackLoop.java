@@ -88,15 +88,16 @@ public final class StackLoop {
         suspended = !licence.mayClaim(nowNanos);
         iterations++;
         int work;
+        long flushed;
         try {
             work = runAll(nowNanos);
-            flush();
+            flushed = flush();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             failed = true;
             failureHandler.failed(running, e, dump());
             return 0;
         }
-        completed(nowNanos);
+        completed(nowNanos, flushed);
         if (work > 0) {
             busyIterations++;
         }
@@ -116,7 +117,7 @@ public final class StackLoop {
         return work;
     }
 
-    private void flush() {
+    private long flush() {
         running = "flush";
         long atFlush = clock.nanos();
         boolean mayClaim = licence.mayClaim(atFlush);
@@ -126,11 +127,13 @@ public final class StackLoop {
         for (LoopFlusher flusher : flushers) {
             flusher.flush(mayClaim, atFlush);
         }
+        return atFlush;
     }
 
-    private void completed(long started) {
+    private void completed(long started, long flushed) {
         long end = clock.nanos();
-        licence.iterationCompleted(end);
+        // Not the end: a freeze between the flush and its reading would count as part of the iteration.
+        licence.iterationCompleted(flushed);
         long took = end - started;
         if (took > longest) {
             longest = took;

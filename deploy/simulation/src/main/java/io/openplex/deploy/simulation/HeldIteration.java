@@ -70,7 +70,7 @@ final class HeldIteration {
 
     /** Called from within the iteration: stops here. Nothing when another thread calls. */
     void holdHere() {
-        if (Thread.currentThread() != thread || held) {
+        if (!Thread.currentThread().equals(thread) || held) {
             return;
         }
         held = true;

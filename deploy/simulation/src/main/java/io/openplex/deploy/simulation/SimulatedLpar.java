@@ -332,7 +332,10 @@ public final class SimulatedLpar implements Actor {
      */
     public boolean claims(IpAddress address) {
         Life now = life;
-        if (now == null || frozen || now.stack.loop().suspended() || now.stack.loop().failed()) {
+        if (now == null
+                || frozen
+                || now.stack.loop().suspended()
+                || now.stack.loop().failed()) {
             return false;
         }
         for (int i = 0; i < now.adapters.size(); i++) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A world of several LPARs, client hosts, a LAN and a coupling facility in one thread under virtual time. One pass
- * steps the coupling, the LAN, then every actor that has something to do, in the order in which they were added. After a pass that did something the
+ * steps the coupling, the LAN, then every actor that has something to do, in the order in which they were added.
+ * After a pass that did something the
  * clock goes on by one iteration, otherwise it jumps to the next moment at which anything is due.
  */
 public final class SimulatedSysplex {
@@ -109,6 +110,7 @@ public final class SimulatedSysplex {
     /** Lets virtual time pass. */
     public void run(Duration duration) {
         long until = clock.nanos() + duration.toNanos();
+        wakeAll();
         while (clock.nanos() < until) {
             pass(until);
         }
@@ -121,6 +123,7 @@ public final class SimulatedSysplex {
      */
     public void runUntil(String expected, Duration limit, BooleanSupplier condition) {
         long until = clock.nanos() + limit.toNanos();
+        wakeAll();
         while (!condition.getAsBoolean()) {
             if (clock.nanos() >= until) {
                 throw new IllegalStateException("not within " + limit + ": " + expected);
@@ -136,6 +139,11 @@ public final class SimulatedSysplex {
 
     StackVariant variant() {
         return variant;
+    }
+
+    /** Whoever drives the world may have given a loop something to do. */
+    private void wakeAll() {
+        actors.forEach(stepped -> stepped.busy = true);
     }
 
     private void pass(long until) {

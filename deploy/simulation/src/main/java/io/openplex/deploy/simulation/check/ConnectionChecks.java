@@ -11,7 +11,6 @@ import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class ConnectionChecks {
     private final OwnershipChecks ownership;
     private final Injector injector;
     private final Violations violations;
-    private final Map<EchoClient, Connection> connections = new IdentityHashMap<>();
+    private final IdentityHashMap<EchoClient, Connection> connections = new IdentityHashMap<>();
     private final List<Connection> unplaced = new ArrayList<>();
     private int finished;
     private int lost;
@@ -35,9 +34,14 @@ public final class ConnectionChecks {
     private static final class Connection {
         final EchoClient client;
         final IpAddress dvipa;
-        @Nullable SimulatedLpar target;
+
+        @Nullable
+        SimulatedLpar target;
+
         int life;
-        @Nullable Member incarnation;
+
+        @Nullable
+        Member incarnation;
 
         Connection(EchoClient client, IpAddress dvipa) {
             this.client = client;
@@ -125,7 +129,7 @@ public final class ConnectionChecks {
                 Invariant.NO_RESET,
                 connection.client + " to " + connection.dvipa + " at " + target.name() + " ended " + reason + " after "
                         + connection.client.received() + " bytes",
-                Optional.of(KnownLimits.TARGET_COULD_NOT_REPORT).filter(l -> couldNotReport(connection, target)));
+                limit(connection, target));
     }
 
     /** The target leaves the group, by command or because it was removed, and breaks its connections. */
@@ -138,6 +142,13 @@ public final class ConnectionChecks {
                         .filter(e -> e.fault().concerns(lpars.indexOf(target) + 1))
                         .anyMatch(e ->
                                 e.fault().kind() == FaultKind.STOP || e.fault().kind() == FaultKind.LEAVE_GROUP);
+    }
+
+    private Optional<KnownLimits> limit(Connection connection, SimulatedLpar target) {
+        if (ownership.disputed(connection.dvipa)) {
+            return Optional.of(KnownLimits.SESSION_ENDED_UNHEARD);
+        }
+        return Optional.of(KnownLimits.TARGET_COULD_NOT_REPORT).filter(l -> couldNotReport(connection, target));
     }
 
     private boolean couldNotReport(Connection connection, SimulatedLpar target) {

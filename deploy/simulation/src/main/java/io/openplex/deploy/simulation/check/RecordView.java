@@ -7,6 +7,7 @@ import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.v1.OwnershipRecord;
 import io.openplex.xcf.api.CouplingFacility;
 import io.openplex.xcf.api.Member;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The ownership record of one address as it really stands. */
@@ -25,7 +26,7 @@ final class RecordView {
     boolean refresh() {
         CouplingFacility.Entry now =
                 xcf.truth(OwnershipView.STRUCTURE, entryName).orElse(null);
-        if (now == seen) {
+        if (Objects.equals(now, seen)) {
             return false;
         }
         seen = now;

@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 /** Carries a schedule out: every fault begins and ends at its time, and at the end everything is healed. */
 public final class Injector implements Actor {
     private static final double SECOND = 1e9;
+    private static final long RESTARTED_AFTER_NANOS = 10_000_000_000L;
 
     private final SimulatedSysplex world;
     private final SysplexPlan plan;
@@ -22,8 +23,8 @@ public final class Injector implements Actor {
     private final Operators operators;
     private final List<Fault> active = new ArrayList<>();
     private final List<Episode> episodes = new ArrayList<>();
-    private final PriorityQueue<Change> changes = new PriorityQueue<>(
-            Comparator.comparingLong(Change::atNanos).thenComparingInt(Change::number));
+    private final PriorityQueue<Change> changes =
+            new PriorityQueue<>(Comparator.comparingLong(Change::atNanos).thenComparingInt(Change::number));
     private long healedNanos = NEVER;
 
     private record Change(long atNanos, int number, Fault fault, boolean begins) {}
@@ -131,8 +132,8 @@ public final class Injector implements Actor {
     /** Unless another fault still keeps it down. */
     private void startAgain(SimulatedLpar lpar, Fault ended) {
         lpar.thaw();
-        boolean keptDown = active.stream()
-                .anyMatch(f -> f.kind().stopsProcess() && f.target() == ended.target() && !isFreeze(f));
+        boolean keptDown =
+                active.stream().anyMatch(f -> f.kind().stopsProcess() && f.target() == ended.target() && !isFreeze(f));
         if (!keptDown && !lpar.running()) {
             lpar.start();
         }
@@ -155,8 +156,7 @@ public final class Injector implements Actor {
         String other = fault.other() == 0 ? "" : lpars.get(fault.other() - 1).name();
         switch (fault.kind()) {
             case COORDINATION_AWAY -> world.xcf().faults().serviceAway(asked(fault));
-            case SERVICE ->
-                world.xcf().faults().service(ServiceFault.values()[fault.amount()], target, asked(fault));
+            case SERVICE -> world.xcf().faults().service(ServiceFault.values()[fault.amount()], target, asked(fault));
             case SIGNALLING ->
                 world.xcf().faults().link(LinkFault.values()[fault.amount()], target, other, asked(fault));
             case SIGNALLING_CUT -> {
@@ -198,15 +198,38 @@ public final class Injector implements Actor {
         for (SimulatedLpar lpar : lpars) {
             if (!lpar.running()) {
                 lpar.start();
+            } else if (forgotten(lpar)) {
+                lpar.crash(true);
             } else if (lpar.ready()) {
                 operators.restore(lpar, plan);
             }
         }
     }
 
+    /** A rebuilt service does not admit those who have seen more than it has: an operator starts them again. */
+    private boolean forgotten(SimulatedLpar lpar) {
+        return happened(FaultKind.REBUILT_EMPTY)
+                && world.clock().nanos() > healedNanos + RESTARTED_AFTER_NANOS
+                && lpar.stack()
+                        .sysplex()
+                        .self()
+                        .filter(self -> !world.xcf().active(self))
+                        .isPresent();
+    }
+
     /** Every fault so far, with its real times. */
     public List<Episode> episodes() {
         return episodes;
+    }
+
+    /** A fault of this kind has begun at some time. */
+    public boolean happened(FaultKind kind) {
+        for (int i = 0; i < episodes.size(); i++) {
+            if (episodes.get(i).fault().kind() == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Faults of the moment, one line each. */

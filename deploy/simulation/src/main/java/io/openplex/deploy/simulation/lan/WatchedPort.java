@@ -19,8 +19,7 @@ public final class WatchedPort implements LanPort {
     private final Consumer<ArpClaim> claims;
     private final Consumer<Frame> sent;
 
-    WatchedPort(
-            LanPort port, String station, NanoClock clock, Consumer<ArpClaim> claims, Consumer<Frame> sentFrames) {
+    WatchedPort(LanPort port, String station, NanoClock clock, Consumer<ArpClaim> claims, Consumer<Frame> sentFrames) {
         this.port = port;
         this.station = station;
         this.clock = clock;

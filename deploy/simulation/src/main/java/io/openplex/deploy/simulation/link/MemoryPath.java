@@ -18,8 +18,8 @@ final class MemoryPath implements DatagramPath {
     private final int port;
     private final String way;
     private final ArrayDeque<Datagram> arriving = new ArrayDeque<>();
-    private final PriorityQueue<Datagram> late = new PriorityQueue<>(
-            Comparator.comparingLong(Datagram::atNanos).thenComparingLong(Datagram::number));
+    private final PriorityQueue<Datagram> late =
+            new PriorityQueue<>(Comparator.comparingLong(Datagram::atNanos).thenComparingLong(Datagram::number));
     private long number;
     private int partnerPort;
     private boolean closed;

@@ -68,12 +68,17 @@ public record SysplexPlan(List<LparPlan> lpars, List<DvipaPlan> dvipas) {
         for (DvipaPlan dvipa : dvipas) {
             String moveable = "MOVEABLE " + (dvipa.whenIdle() ? "WHENIDLE" : "IMMEDIATE") + " 255.255.255.240 ";
             if (dvipa.definer() == lpar) {
-                block.append("   VIPADEFINE ").append(moveable).append(dvipa.address()).append('\n');
+                block.append("   VIPADEFINE ")
+                        .append(moveable)
+                        .append(dvipa.address())
+                        .append('\n');
             }
             for (DvipaPlan.Backup backup : dvipa.backups()) {
                 if (backup.lpar() == lpar) {
                     block.append("   VIPABACKUP ").append(backup.rank()).append(' ');
-                    block.append(backup.moveable() ? moveable : "").append(dvipa.address()).append('\n');
+                    block.append(backup.moveable() ? moveable : "")
+                            .append(dvipa.address())
+                            .append('\n');
                 }
             }
             if (dvipa.definer() == lpar && dvipa.distributed()) {

@@ -40,7 +40,8 @@ public final class Campaign {
     public void run(int threads) throws InterruptedException {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            workers.add(Thread.ofPlatform().daemon().name("simulation-" + (i + 1)).start(this::work));
+            workers.add(
+                    Thread.ofPlatform().daemon().name("simulation-" + (i + 1)).start(this::work));
         }
         for (Thread worker : workers) {
             worker.join();

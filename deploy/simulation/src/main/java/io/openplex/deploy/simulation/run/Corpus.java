@@ -7,9 +7,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Scanner;
 
 /**
- * Seeds that once failed; they are always run. One line each in {@code corpus.txt}: the seed, then what it found. A seed
+ * Seeds that once failed; they are always run. One line each in {@code corpus.txt}: the seed, then what it found. A
+ * seed
  * means the run that it meant only as long as the generators draw in the same order; the tests of a defect keep its
  * scenario itself.
  */
@@ -28,7 +30,7 @@ public final class Corpus {
             return lines.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> Long.valueOf(line.split("\\s+")[0]))
+                    .map(line -> new Scanner(line).nextLong())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,7 +42,8 @@ public record Scenario(long seed, SysplexPlan plan, List<Fault> faults, Duration
 
     /** Configuration and faults as text. */
     public String describe() {
-        StringBuilder text = new StringBuilder("seed ").append(seed).append('\n').append(plan.describe());
+        StringBuilder text =
+                new StringBuilder("seed ").append(seed).append('\n').append(plan.describe());
         faults.forEach(fault -> text.append(fault).append('\n'));
         return text.toString();
     }

@@ -2,9 +2,11 @@ package io.openplex.deploy.simulation.run;
 
 import io.openplex.deploy.simulation.StackVariant;
 import io.openplex.deploy.simulation.check.Violation;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,10 +45,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--minutes", paramLabel = "N", description = "How long to run.")
     private @Nullable Double minutes;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Runs at a time (default: one per processor).")
+    @Option(names = "--threads", paramLabel = "N", description = "Runs at a time (default: one per processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -96,11 +95,8 @@ public final class SimulateCommand implements Callable<Integer> {
         boolean endless = runs == null && (given == null || minutes != null);
         long count = runs != null ? runs : endless ? Long.MAX_VALUE : 1;
         double limit = minutes != null ? minutes : 1;
-        long until = endless || minutes != null
-                ? startedNanos + (long) (limit * NANOS_PER_MINUTE)
-                : Long.MAX_VALUE;
-        java.util.Iterator<Long> corpus =
-                (given == null ? Corpus.seeds() : java.util.List.<Long>of()).iterator();
+        long until = endless || minutes != null ? startedNanos + (long) (limit * NANOS_PER_MINUTE) : Long.MAX_VALUE;
+        java.util.Iterator<Long> corpus = (given == null ? Corpus.seeds() : java.util.List.<Long>of()).iterator();
         long first = given != null ? given : RandomGenerator.getDefault().nextLong(1L << 48);
         return new Supplier<>() {
             private long given;
@@ -145,7 +141,10 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void progress(Campaign campaign, CountDownLatch done) {
-        if (json || System.console() == null) {
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        if (json || !terminal) {
             return;
         }
         try {
@@ -193,7 +192,11 @@ public final class SimulateCommand implements Callable<Integer> {
                     .append(",\"rule\":\"")
                     .append(violation.invariant())
                     .append("\",\"what\":\"")
-                    .append(violation.what().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " "))
+                    .append(violation
+                            .what()
+                            .replace("\\", "\\\\")
+                            .replace("\"", "\\\"")
+                            .replace("\n", " "))
                     .append("\"}");
             comma = ",";
         }

@@ -11,6 +11,7 @@ import io.openplex.deploy.simulation.check.ViolationException;
 import io.openplex.deploy.simulation.check.Violations;
 import io.openplex.deploy.simulation.client.ClientHost;
 import io.openplex.deploy.simulation.client.EchoClient;
+import io.openplex.deploy.simulation.fault.FaultKind;
 import io.openplex.deploy.simulation.fault.Injector;
 import io.openplex.deploy.simulation.plan.LparPlan;
 import io.openplex.hwsim.wire.IpPrefix;
@@ -91,8 +92,8 @@ public final class SimulationRun {
         } catch (ViolationException e) {
             failure = Optional.of(e.violation());
         } catch (IllegalStateException e) {
-            failure = Optional.of(new Violation(
-                    Invariant.NO_EXCEPTION, world.clock().nanos(), text(e), Optional.empty()));
+            failure = Optional.of(
+                    new Violation(Invariant.NO_EXCEPTION, world.clock().nanos(), text(e), Optional.empty()));
         }
         lpars.stream().filter(SimulatedLpar::running).forEach(lpar -> {
             if (lpar.frozen()) {
@@ -154,6 +155,9 @@ public final class SimulationRun {
     private void heal() {
         load.openNoMore(world.clock().nanos());
         injector.heal(world.clock().nanos());
+        if (injector.happened(FaultKind.REBUILT_EMPTY)) {
+            settle(UP_WITHIN);
+        }
         within(UP_WITHIN.plus(UP_WITHIN), Invariant.COMES_UP, () -> {
             injector.tidy();
             return notReady();
@@ -169,6 +173,14 @@ public final class SimulationRun {
         world.run(Duration.ofSeconds(1));
         within(RIGHT_WITHIN, Invariant.NO_LEAK, this::leak);
         ownership.histories();
+    }
+
+    private void settle(Duration time) {
+        long until = world.clock().nanos() + time.toNanos();
+        while (world.clock().nanos() < until) {
+            injector.tidy();
+            world.run(LOOK_EVERY);
+        }
     }
 
     private Optional<String> stuck(java.util.function.Predicate<EchoClient> which) {
