@@ -72,11 +72,18 @@ final class Rim implements AutoCloseable {
         }
     }
 
-    private static void guarded(Runnable task) {
+    /**
+     * A task that throws has left this module in an unknown state. A stack with a stale view of its group would go on
+     * answering for its addresses, so the failure goes to the loop, which ends the stack; the others take over.
+     */
+    private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("XCF task failed", e);
+            LOG.error("XCF task failed; the stack ends", e);
+            deliver(() -> {
+                throw new IllegalStateException("XCF failed: " + e, e);
+            });
         }
     }
 
