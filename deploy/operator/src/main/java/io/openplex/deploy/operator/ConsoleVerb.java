@@ -44,8 +44,11 @@ public final class ConsoleVerb implements Callable<Integer> {
     @Option(names = "--json", description = "Prints displays as JSON, one line each.")
     private boolean json;
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "For example \"D TCPIP,,NETSTAT,HOME\".")
-    private Optional<String> command = Optional.empty();
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "One command in quotes, for example \"D TCPIP,,NETSTAT,HOME\".")
+    private List<String> words = List.of();
 
     /** The command for systems of this directory. */
     public ConsoleVerb(SystemDirectory directory) {
@@ -62,12 +65,10 @@ public final class ConsoleVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        if (command.isPresent() && command.get().isBlank()) {
-            throw targets.usage("the command is empty");
-        }
+        checkWords();
         try {
             List<SystemAddress> systems = targets.select(directory);
-            if (command.isPresent()) {
+            if (!words.isEmpty()) {
                 return once(systems, out);
             }
             try (OperatorClient client = firstThatAnswers(systems)) {
@@ -80,35 +81,38 @@ public final class ConsoleVerb implements Callable<Integer> {
         }
     }
 
-    /** The first system that can be reached runs it; one that refuses the connection has run nothing. */
-    private int once(List<SystemAddress> systems, PrintWriter out) {
-        for (SystemAddress system : systems) {
-            try (OperatorClient client = new OperatorClient(system)) {
-                Optional<CommandReply> reply = client.tryExecute(command.orElseThrow(), json);
-                if (reply.isPresent()) {
-                    print(reply.get(), out);
-                    return reply.get().getSuccess() ? 0 : 1;
-                }
-            }
+    private void checkWords() {
+        if (words.size() > 1) {
+            throw targets.usage(
+                    "a command is one argument; put it in quotes: console \"" + String.join(" ", words) + "\"");
         }
-        throw nobody(systems);
+        if (!words.isEmpty() && words.getFirst().isBlank()) {
+            throw targets.usage("the command is empty");
+        }
     }
 
+    private int once(List<SystemAddress> systems, PrintWriter out) {
+        try (OperatorClient client = firstThatAnswers(systems)) {
+            CommandReply reply = client.execute(words.getFirst(), json);
+            print(reply, out);
+            return reply.getSuccess() ? 0 : 1;
+        }
+    }
+
+    /** The first system that can be reached; one that cannot has run nothing, so that the next may be asked. */
     private static OperatorClient firstThatAnswers(List<SystemAddress> systems) {
         for (SystemAddress system : systems) {
             OperatorClient client = new OperatorClient(system);
-            if (!client.complete("D ").isEmpty()) {
+            Optional<OperatorFailure> failure = client.tryConnect();
+            if (failure.isEmpty()) {
                 return client;
             }
             client.close();
+            if (systems.size() == 1) {
+                throw failure.get();
+            }
         }
-        throw nobody(systems);
-    }
-
-    private static OperatorFailure nobody(List<SystemAddress> systems) {
-        return systems.size() == 1
-                ? OperatorClient.unreachable(systems.getFirst())
-                : new OperatorFailure("no system answers; is the lab running?");
+        throw new OperatorFailure("no system answers; is the lab running?");
     }
 
     private boolean onTerminal() {
@@ -125,12 +129,21 @@ public final class ConsoleVerb implements Callable<Integer> {
         int exit = 0;
         String line = lines.readLine();
         while (line != null && !isEnd(line)) {
-            if (!line.isBlank() && !run(client, line, out, err)) {
-                exit = 1;
+            if (!line.isBlank()) {
+                echo(line, out);
+                exit = run(client, line, out, err) ? exit : 1;
             }
             line = lines.readLine();
         }
         return exit;
+    }
+
+    /** Answers of a batch stand below their commands; JSON lines stay JSON lines. */
+    private void echo(String line, PrintWriter out) {
+        if (!json) {
+            out.println(">> " + line.strip());
+            out.flush();
+        }
     }
 
     private int interactive(OperatorClient client) throws IOException {

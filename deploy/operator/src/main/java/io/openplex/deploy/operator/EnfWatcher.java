@@ -18,7 +18,9 @@ import java.util.function.Consumer;
  * <p>All state lives on one thread of its own, on which the consumer is called too.
  */
 public final class EnfWatcher implements AutoCloseable {
-    private static final int FIRST_CONTACT_SECONDS = 5;
+    private static final int COMPANY_SECONDS = 2;
+    private static final int PATIENCE_SECONDS = 10;
+    private static final int LOOK_MILLIS = 100;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("enf-watch").factory());
@@ -42,14 +44,23 @@ public final class EnfWatcher implements AutoCloseable {
         watches.forEach(watch -> thread.execute(watch::connect));
     }
 
-    /** Waits a short time until each system has answered or refused; names of those that answered. */
+    /**
+     * Waits until each system has answered or refused. One that says nothing is waited for a short time when another
+     * has answered, and for ten seconds when none has: a busy machine is no dead one.
+     *
+     * @return names of those that answered; the others stay watched
+     */
     public List<String> awaitFirstContact() throws InterruptedException {
+        long start = System.nanoTime();
+        List<String> reached = await(start + TimeUnit.SECONDS.toNanos(COMPANY_SECONDS));
+        return reached.isEmpty() ? awaitAny(start + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) : reached;
+    }
+
+    private List<String> await(long end) throws InterruptedException {
         List<String> reached = new ArrayList<>();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_CONTACT_SECONDS);
         for (SystemWatch watch : watches) {
             try {
-                long left = Math.max(1, end - System.nanoTime());
-                if (watch.firstContact().get(left, TimeUnit.NANOSECONDS)) {
+                if (watch.firstContact().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     reached.add(watch.system());
                 }
             } catch (ExecutionException | TimeoutException notReached) {
@@ -57,6 +68,19 @@ public final class EnfWatcher implements AutoCloseable {
             }
         }
         return reached;
+    }
+
+    /** Until one answers, all refuse or the time is over. */
+    private List<String> awaitAny(long end) throws InterruptedException {
+        List<String> reached = List.of();
+        while (reached.isEmpty() && System.nanoTime() < end && !allDecided()) {
+            reached = await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        }
+        return reached;
+    }
+
+    private boolean allDecided() {
+        return watches.stream().allMatch(watch -> watch.firstContact().isDone());
     }
 
     @Override

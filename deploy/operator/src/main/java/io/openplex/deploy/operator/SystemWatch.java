@@ -7,6 +7,7 @@ import io.openplex.proto.v1.EnfServiceGrpc;
 import io.openplex.proto.v1.EnfSignal;
 import io.openplex.proto.v1.ListenRequest;
 import io.openplex.proto.v1.SysplexEvent;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,7 +67,7 @@ final class SystemWatch {
         return address.system();
     }
 
-    /** True when the first attempt was answered, false when it was refused or met silence. */
+    /** True once an attempt was answered, false once one was refused before that; open as long as it is silent. */
     CompletableFuture<Boolean> firstContact() {
         return firstContact;
     }
@@ -160,15 +161,18 @@ final class SystemWatch {
             if (before.getSysplex().getGroupEpoch() == incarnation) {
                 return;
             }
-            consumer.accept(WatchedEvent.leaveFor(before, SysplexEvent.Reason.ABEND, System.currentTimeMillis()));
+            consumer.accept(leave(before, SysplexEvent.Reason.ABEND));
         }
-        consumer.accept(WatchedEvent.of(signal, false, signal.getSynthetic()));
+        // The system's own word, also when it comes as the present state after a reconnect.
+        consumer.accept(WatchedEvent.of(signal, false, false));
     }
 
     private void ended(Status status) {
         boolean wasHeard = heard;
         boolean refused = Channels.refused(status);
-        firstContact.complete(false);
+        if (refused || Channels.foreign(status)) {
+            firstContact.complete(false);
+        }
         if (refused) {
             gone(SysplexEvent.Reason.ABEND);
         } else if (!wasHeard) {
@@ -181,7 +185,6 @@ final class SystemWatch {
     /** The address takes connections and says nothing: frozen, or cut off. */
     private void silent(int fromAttempt) {
         if (fromAttempt == attempt && !heard) {
-            firstContact.complete(false);
             askOthers();
             schedule(SILENCE_MILLIS, () -> silent(fromAttempt));
         }
@@ -201,8 +204,17 @@ final class SystemWatch {
         EnfSignal join = lastJoin;
         if (known == Known.IN && join != null) {
             endedLife = join.getSysplex().getGroupEpoch();
-            consumer.accept(WatchedEvent.leaveFor(join, reason, System.currentTimeMillis()));
+            consumer.accept(leave(join, reason));
         }
         known = Known.OUT;
+    }
+
+    /** Who is left, the other systems know; without them it is whom the dead one named last. */
+    private WatchedEvent leave(EnfSignal join, SysplexEvent.Reason reason) {
+        SysplexEvent event = join.getSysplex();
+        List<String> left = inquiry.members(event.getGroupName()).orElse(event.getMembersAfterList()).stream()
+                .filter(member -> !member.equals(event.getMemberName()))
+                .toList();
+        return WatchedEvent.leaveFor(join, reason, left, System.currentTimeMillis());
     }
 }

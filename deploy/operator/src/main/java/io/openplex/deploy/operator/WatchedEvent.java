@@ -18,12 +18,12 @@ import java.util.List;
  * @param sysplex sysplex name
  * @param group group name
  * @param trigger message that led to it, or empty
- * @param membersAfter member names after it; empty on a derived LEAVE
+ * @param membersAfter member names after it; on a derived LEAVE those that the other systems name
  * @param incarnation of the member
  * @param sequence of the signal, 0 when synthetic or derived
  * @param timeMillis wall clock, milliseconds since 1970
  * @param synthetic the present state, not an event
- * @param derived concluded by the listener: the system could not tell itself, or told while the stream was down
+ * @param derived concluded by the listener: the system could not tell itself, or left while the stream was down
  * @param parameterList the 28 bytes of EZAENF80
  */
 public record WatchedEvent(
@@ -68,7 +68,8 @@ public record WatchedEvent(
     }
 
     /** The LEAVE that a dead system can no longer send, made from its last JOIN. */
-    static WatchedEvent leaveFor(EnfSignal join, SysplexEvent.Reason reason, long nowMillis) {
+    static WatchedEvent leaveFor(
+            EnfSignal join, SysplexEvent.Reason reason, List<String> membersAfter, long nowMillis) {
         byte[] list = join.getParameterList().toByteArray();
         if (list.length > FLAGS_AT) {
             list[FLAGS_AT] = LEAVE_FLAG;
@@ -83,7 +84,7 @@ public record WatchedEvent(
                 event.getSysplexName(),
                 event.getGroupName(),
                 "",
-                List.of(),
+                List.copyOf(membersAfter),
                 event.getGroupEpoch(),
                 0,
                 nowMillis,

@@ -3,6 +3,8 @@ package io.openplex.deploy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -81,6 +83,43 @@ class EnfWatcherTest {
             }
         }
         assertThat(events.stream().filter(event -> event.incarnation() == 7)).isEmpty();
+    }
+
+    @Test
+    void theConcludedLeaveNamesWhoIsLeftAndTheNextLifesJoinIsTheSystemsOwnWord()
+            throws IOException, InterruptedException {
+        FakeSystem first = new FakeSystem("SYSA", 0).state(1);
+        try (FakeSystem other = new FakeSystem("SYSB", 0).state(2);
+                EnfWatcher watcher = new EnfWatcher(List.of(first.address(), other.address()), false, events::add)) {
+            // The survivor still lists the dead one: it has not noticed yet.
+            other.members("SYSATCPIPA", "SYSBTCPIPB");
+            assertThat(watcher.awaitFirstContact()).containsExactly("SYSA", "SYSB");
+            int port = first.address().port();
+            first.close();
+            WatchedEvent leave = events.poll(20, TimeUnit.SECONDS);
+            assertThat(leave.kind()).isEqualTo("LEAVE");
+            assertThat(leave.derived()).isTrue();
+            assertThat(leave.membersAfter()).containsExactly("SYSBTCPIPB");
+            try (FakeSystem again = new FakeSystem("SYSA", port).state(3)) {
+                WatchedEvent join = events.poll(20, TimeUnit.SECONDS);
+                assertThat(join.kind() + " " + join.incarnation()).isEqualTo("JOIN 3");
+                assertThat(join.derived()).isFalse();
+                assertThat(join.synthetic()).isFalse();
+                again.leave();
+                assertThat(next()).isEqualTo("LEAVE SYSA 0 OPERATOR");
+            }
+        }
+    }
+
+    @Test
+    void aSilentSystemIsWaitedForWhenNoOtherAnswers() throws IOException, InterruptedException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                EnfWatcher watcher = new EnfWatcher(
+                        List.of(new SystemAddress("SYSA", "127.0.0.1", silent.getLocalPort())), false, events::add)) {
+            long start = System.nanoTime();
+            assertThat(watcher.awaitFirstContact()).isEmpty();
+            assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.SECONDS.toNanos(9));
+        }
     }
 
     private static void awaitListener(FakeSystem system) {

@@ -6,8 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +63,61 @@ class VerbTest {
     @Test
     void linesOfStandardInputAreCommands() {
         assertThat(run(console("D A\n\nD B\nexit\nD C\n"))).isZero();
-        assertThat(out.toString().lines()).containsExactly("SYSB ran D A", "SYSB ran D B");
+        assertThat(out.toString().lines()).containsExactly(">> D A", "SYSB ran D A", ">> D B", "SYSB ran D B");
+    }
+
+    @Test
+    void jsonOfABatchIsJsonLinesOnly() {
+        assertThat(run(console("D A\nD B\n"), "--json")).isZero();
+        assertThat(out.toString().lines()).containsExactly("{\"report\":\"X\"}", "{\"report\":\"X\"}");
+    }
+
+    @Test
+    void aSystemThatTakesConnectionsAndSaysNothingIsOneLineWithinSeconds() throws IOException {
+        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            SystemAddress address = new SystemAddress("SYSC", "127.0.0.1", frozen.getLocalPort());
+            CommandLine console = new CommandLine(new ConsoleVerb(() -> List.of(address)));
+            long start = System.nanoTime();
+            assertThat(run(console, "D TCPIP")).isEqualTo(1);
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
+            assertThat(err.toString().lines())
+                    .containsExactly("openplex: SYSC does not answer (frozen or overloaded?)");
+        }
+    }
+
+    @Test
+    void aPortOfAnotherProtocolIsNoOperatorInterface() throws IOException {
+        try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerAsWebServer(web));
+            String place = "127.0.0.1:" + web.getLocalPort();
+            assertThat(run(console(""), "--address", place, "D TCPIP")).isEqualTo(1);
+            assertThat(err.toString().lines()).containsExactly("openplex: " + place + " is no operator interface");
+        }
+    }
+
+    private static void answerAsWebServer(ServerSocket web) {
+        while (!web.isClosed()) {
+            try (Socket client = web.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.getOutputStream().flush();
+                client.getInputStream().readNBytes(24);
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void aRefusedAddressIsNamedOnce() {
+        String place = "127.0.0.1:" + dead.port();
+        assertThat(run(console(""), "--address", place, "D TCPIP")).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("openplex: " + place + " does not answer; is it running?");
+    }
+
+    @Test
+    void aCommandWithoutQuotesIsToldSo() {
+        assertThat(run(console(""), "D", "XCF,GROUP")).isEqualTo(2);
+        assertThat(err.toString()).contains("put it in quotes: console \"D XCF,GROUP\"");
     }
 
     @Test
