@@ -53,6 +53,16 @@ class StackLoopTest {
     }
 
     @Test
+    void aFreezeAfterTheFlushIsNoticedByTheNextIteration() {
+        fillAllStages();
+        clock.perReading = LIMIT;
+        loop.step(clock.now);
+        clock.perReading = 0;
+        loop.step(clock.now + 1);
+        assertThat(loop.suspended()).isTrue();
+    }
+
+    @Test
     void aFreezeBetweenIterationsSuspendsAllButControl() {
         fillAllStages();
         loop.step(clock.now);

@@ -5,6 +5,7 @@ import io.openplex.deploy.simulation.SimulatedSysplex;
 import io.openplex.deploy.simulation.client.EchoClient;
 import io.openplex.deploy.simulation.fault.FaultKind;
 import io.openplex.deploy.simulation.fault.Injector;
+import io.openplex.dvipa.Status;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.stackd.tcp.TcpHandler.CloseReason;
 import io.openplex.xcf.api.Member;
@@ -122,7 +123,8 @@ public final class ConnectionChecks {
                 || !target.running()
                 || target.lifeNumber() != connection.life
                 || !target.stack().sysplex().self().equals(Optional.ofNullable(connection.incarnation))
-                || leaves(target, connection)) {
+                || leaves(target, connection)
+                || deactivated(target, connection)) {
             return;
         }
         violations.found(
@@ -130,6 +132,14 @@ public final class ConnectionChecks {
                 connection.client + " to " + connection.dvipa + " at " + target.name() + " ended " + reason + " after "
                         + connection.client.received() + " bytes",
                 limit(connection, target));
+    }
+
+    /** The operator has deactivated the address at its holder, and no stack is left that could maintain it. */
+    private boolean deactivated(SimulatedLpar target, Connection connection) {
+        return target.status(connection.dvipa)
+                        .filter(Status.DEACTIVATED::equals)
+                        .isPresent()
+                && ownership.ownerless(connection.dvipa);
     }
 
     /** The target leaves the group, by command or because it was removed, and breaks its connections. */

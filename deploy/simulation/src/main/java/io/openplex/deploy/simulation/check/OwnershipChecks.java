@@ -266,6 +266,7 @@ public final class OwnershipChecks {
         Member self = lpar.stack().sysplex().self().orElse(null);
         return self != null
                 && !world.xcf().active(self)
+                && lpar.access().self().equals(Optional.of(self))
                 && (serviceFault(number + 1) || injector.happened(FaultKind.REBUILT_EMPTY));
     }
 
@@ -323,6 +324,11 @@ public final class OwnershipChecks {
         return addresses.stream()
                 .filter(a -> a.dvipa.equals(dvipa))
                 .anyMatch(a -> a.disputedNanos > world.clock().nanos() - EXPLAINS_NANOS);
+    }
+
+    /** Nobody owns this address, by its record. */
+    public boolean ownerless(IpAddress dvipa) {
+        return addresses.stream().anyMatch(a -> a.dvipa.equals(dvipa) && a.record.namesNobody());
     }
 
     /** When the owner of an address last changed. */

@@ -84,7 +84,8 @@ public final class SimulatedStack implements XcfGroup {
 
     // ---- the world's side ----
 
-    Optional<Member> self() {
+    /** The member that this process has been told it is. */
+    public Optional<Member> self() {
         return membership.self();
     }
 

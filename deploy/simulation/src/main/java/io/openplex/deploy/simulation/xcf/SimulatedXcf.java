@@ -32,6 +32,9 @@ public final class SimulatedXcf {
     /** Connections of all processes, also of dead ones whose session the service still keeps. */
     private final List<ServiceConnection> connections = new ArrayList<>();
 
+    /** Processes that have ended; their sessions may still have to run out. */
+    private final List<SimulatedStack> ended = new ArrayList<>();
+
     private final Map<String, SimulatedLink> links = new TreeMap<>();
     private long lastFence;
 
@@ -90,6 +93,7 @@ public final class SimulatedXcf {
         }
         stack.die(withProof);
         stacks.remove(stack);
+        ended.add(stack);
         stack.connection().reckon();
         links.values().forEach(link -> link.processEnded(stack, withProof));
         links.values().removeIf(SimulatedLink::unused);

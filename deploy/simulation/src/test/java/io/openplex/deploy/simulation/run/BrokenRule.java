@@ -1,0 +1,314 @@
+package io.openplex.deploy.simulation.run;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.openplex.deploy.simulation.StackVariant;
+import io.openplex.proto.v1.ConnectionReport;
+import io.openplex.proto.v1.XcfSignal;
+import io.openplex.stackd.loop.Inbox;
+import io.openplex.stackd.stack.Surroundings;
+import io.openplex.xcf.api.CouplingFacility;
+import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.XcfGroup;
+
+/** A rule that a stack breaks, by what it is put into; the checks have to notice. */
+enum BrokenRule implements StackVariant {
+    /** However long a stack stood still, it goes on answering. */
+    DOES_NOT_ASK_ITS_LICENCE {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            return with(usual, Long.MAX_VALUE / 4, usual.group(), usual.facility());
+        }
+    },
+    /** A record is written whatever its version is. */
+    WRITES_WITHOUT_COMPARING {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            return with(usual, usual.freezeLimitNanos(), usual.group(), new Uncompared(usual.facility()));
+        }
+    },
+    /** A claim takes effect before its record is written. */
+    ACTIVATES_BEFORE_IT_IS_WRITTEN {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            CouplingFacility hasty = new Hasty(usual.facility(), usual.inbox());
+            return with(usual, usual.freezeLimitNanos(), usual.group(), hasty);
+        }
+    },
+    /** A broken signalling link is taken for the death of the partner. */
+    TAKES_OVER_WITHOUT_WAITING {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), false) {
+                @Override
+                void linkDown(Listener to, Member member) {
+                    to.linkDown(member);
+                    to.memberLeft(member, LeaveReason.ABEND);
+                }
+            };
+            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+        }
+    },
+    /** The list of connections is lost when an address is given. */
+    LOSES_CONNECTION_LISTS {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), false) {
+                @Override
+                XcfSignal sent(XcfSignal signal) {
+                    XcfSignal.Builder changed = signal.toBuilder();
+                    if (signal.hasMoveGiven()) {
+                        changed.getMoveGivenBuilder().clearConnections();
+                    } else if (signal.hasConnectionReport()) {
+                        changed.getConnectionReportBuilder().clearConnections();
+                    }
+                    return changed.build();
+                }
+            };
+            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+        }
+    },
+    /** Segments without an entry are reset though not all have reported. */
+    RESETS_IN_THE_REBUILD_WINDOW {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), true) {};
+            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+        }
+    },
+    /** A stack that was removed from the group goes on as if it had not been. */
+    STAYS_WHEN_REMOVED {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), false) {
+                @Override
+                void left(Listener to, LeaveReason reason) {
+                    if (reason != LeaveReason.SYSTEM_REMOVED) {
+                        to.left(reason);
+                    }
+                }
+            };
+            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+        }
+    };
+
+    private static Surroundings with(
+            Surroundings usual, long freezeLimitNanos, XcfGroup group, CouplingFacility facility) {
+        return new Surroundings(
+                usual.inbox(),
+                usual.clock(),
+                usual.wallMillis(),
+                usual.seed(),
+                freezeLimitNanos,
+                group,
+                facility,
+                usual.linkKey(),
+                usual.linkEnds(),
+                usual.ports(),
+                usual.console(),
+                usual.syntaxCheck(),
+                usual.failure(),
+                usual.events());
+    }
+
+    /** A facility that never compares. */
+    private record Uncompared(CouplingFacility real) implements CouplingFacility {
+        @Override
+        public void read(String structure, String entry, ReplyHandler handler) {
+            real.read(structure, entry, handler);
+        }
+
+        @Override
+        public void readAll(String structure, ListHandler handler) {
+            real.readAll(structure, handler);
+        }
+
+        @Override
+        public void write(String structure, String entry, long expected, byte[] data, ReplyHandler handler) {
+            real.read(structure, entry, (status, now) -> {
+                long version = now.map(Entry::version).orElse(ABSENT);
+                real.write(structure, entry, status == Status.IN_DOUBT ? expected : version, data, handler);
+            });
+        }
+    }
+
+    /** A facility that says "written" at once. */
+    private record Hasty(CouplingFacility real, Inbox inbox) implements CouplingFacility {
+        @Override
+        public void read(String structure, String entry, ReplyHandler handler) {
+            real.read(structure, entry, handler);
+        }
+
+        @Override
+        public void readAll(String structure, ListHandler handler) {
+            real.readAll(structure, handler);
+        }
+
+        @Override
+        public void write(String structure, String entry, long expected, byte[] data, ReplyHandler handler) {
+            Entry hoped = new Entry(entry, expected + 1, data);
+            inbox.post(() -> handler.reply(Status.OK, java.util.Optional.of(hoped)));
+            real.write(structure, entry, expected, data, (status, now) -> {});
+        }
+    }
+
+    /** A group whose signals and events pass through a change. */
+    private abstract static class ChangedGroup implements XcfGroup {
+        private final XcfGroup real;
+        private final Inbox inbox;
+        private final boolean answersForAll;
+        private Listener listener = new Unheard();
+
+        /** With {@code answersForAll} every partner's report is forged, empty, before it is asked for. */
+        ChangedGroup(XcfGroup real, Inbox inbox, boolean answersForAll) {
+            this.real = real;
+            this.inbox = inbox;
+            this.answersForAll = answersForAll;
+        }
+
+        XcfSignal sent(XcfSignal signal) {
+            return signal;
+        }
+
+        void linkDown(Listener to, Member member) {
+            to.linkDown(member);
+        }
+
+        void left(Listener to, LeaveReason reason) {
+            to.left(reason);
+        }
+
+        private void reportedNothing(Member from, XcfSignal announcement) {
+            byte[] report = XcfSignal.newBuilder()
+                    .setVersion(announcement.getVersion())
+                    .setConnectionReport(ConnectionReport.newBuilder()
+                            .setAddress(announcement.getOwnerAnnouncement().getAddress())
+                            .setEpoch(announcement.getOwnerAnnouncement().getEpoch()))
+                    .build()
+                    .toByteArray();
+            Listener to = listener;
+            inbox.post(() -> to.signal(from, report));
+        }
+
+        @Override
+        public String groupName() {
+            return real.groupName();
+        }
+
+        @Override
+        public void join(io.openplex.xcf.api.MemberInfo info, Listener to) {
+            listener = to;
+            real.join(info, new Heard(to));
+        }
+
+        @Override
+        public void leave(LeaveReason reason) {
+            real.leave(reason);
+        }
+
+        @Override
+        public boolean send(Member to, byte[] signal) {
+            try {
+                XcfSignal parsed = XcfSignal.parseFrom(signal);
+                if (answersForAll && parsed.hasOwnerAnnouncement()) {
+                    reportedNothing(to, parsed);
+                }
+                return real.send(to, sent(parsed).toByteArray());
+            } catch (InvalidProtocolBufferException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        @Override
+        public io.openplex.xcf.api.GroupView view() {
+            return real.view();
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+
+        private static class Unheard implements Listener {
+            @Override
+            public void joined(Member self, java.util.List<Member> others) {}
+
+            @Override
+            public void joinRefused(io.openplex.xcf.api.JoinRefusal refusal, String detail) {}
+
+            @Override
+            public void memberJoined(Member member) {}
+
+            @Override
+            public void memberLeft(Member member, LeaveReason reason) {}
+
+            @Override
+            public void linkUp(Member member) {}
+
+            @Override
+            public void linkDown(Member member) {}
+
+            @Override
+            public void signal(Member from, byte[] signal) {}
+
+            @Override
+            public void left(LeaveReason reason) {}
+
+            @Override
+            public void coordinationLost(boolean lost) {}
+        }
+
+        private final class Heard extends Unheard {
+            private final Listener to;
+
+            Heard(Listener to) {
+                this.to = to;
+            }
+
+            @Override
+            public void joined(Member self, java.util.List<Member> others) {
+                to.joined(self, others);
+            }
+
+            @Override
+            public void joinRefused(io.openplex.xcf.api.JoinRefusal refusal, String detail) {
+                to.joinRefused(refusal, detail);
+            }
+
+            @Override
+            public void memberJoined(Member member) {
+                to.memberJoined(member);
+            }
+
+            @Override
+            public void memberLeft(Member member, LeaveReason reason) {
+                to.memberLeft(member, reason);
+            }
+
+            @Override
+            public void linkUp(Member member) {
+                to.linkUp(member);
+            }
+
+            @Override
+            public void linkDown(Member member) {
+                ChangedGroup.this.linkDown(to, member);
+            }
+
+            @Override
+            public void signal(Member from, byte[] signal) {
+                to.signal(from, signal);
+            }
+
+            @Override
+            public void left(LeaveReason reason) {
+                ChangedGroup.this.left(to, reason);
+            }
+
+            @Override
+            public void coordinationLost(boolean lost) {
+                to.coordinationLost(lost);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.openplex.deploy.simulation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openplex.deploy.simulation.check.Violation;
+import io.openplex.deploy.simulation.fault.Fault;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The checks can fail: every broken rule is caught, by the seed that is kept here or by one of the 1,000 after it. */
+class BrokenRulesTest {
+    private static final long SEEDS = 1_000;
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOES_NOT_ASK_ITS_LICENCE, 30",
+        "WRITES_WITHOUT_COMPARING, 40",
+        "ACTIVATES_BEFORE_IT_IS_WRITTEN, 1",
+        "TAKES_OVER_WITHOUT_WAITING, 5",
+        "LOSES_CONNECTION_LISTS, 2",
+        "RESETS_IN_THE_REBUILD_WINDOW, 12",
+        "STAYS_WHEN_REMOVED, 12"
+    })
+    void aBrokenRuleIsCaught(BrokenRule rule, long seed) {
+        Optional<Violation> caught = LongStream.range(seed, seed + SEEDS)
+                .mapToObj(s -> new SimulationRun(Scenario.of(s), rule).run().failure())
+                .flatMap(Optional::stream)
+                .findFirst();
+        assertThat(caught).isPresent();
+        assertThat(new SimulationRun(Scenario.of(seed)).run().failure())
+                .as("with the rule unbroken")
+                .isEmpty();
+    }
+
+    @Test
+    void theShrinkerKeepsTheFailureWithFewerFaults() {
+        Scenario failing = Scenario.of(5);
+        BrokenRule rule = BrokenRule.TAKES_OVER_WITHOUT_WAITING;
+        Violation violation = new SimulationRun(failing, rule).run().failure().orElseThrow();
+        Scenario least = new Shrinker(violation.invariant(), rule, 60).shrink(failing);
+        List<Fault> faults = least.faults();
+        assertThat(faults).hasSizeLessThan(failing.faults().size()).hasSizeLessThanOrEqualTo(2);
+        assertThat(new SimulationRun(least, rule).run().failure())
+                .hasValueSatisfying(v -> assertThat(v.invariant()).isEqualTo(violation.invariant()));
+    }
+}
