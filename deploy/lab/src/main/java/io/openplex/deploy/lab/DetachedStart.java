@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Starts a lab process that outlives this one, shows what it says until it is ready, and says why it is not. */
@@ -41,28 +40,36 @@ final class DetachedStart {
 
     /** Returns 0 when the lab is ready, else its exit code. */
     int run() throws InterruptedException {
-        files.create();
-        try {
-            requireNoOther();
-            LabFiles.delete(files.log());
-            Process lab = start();
-            Thread abandon = new Thread(lab::destroy, "abandon");
-            Runtime.getRuntime().addShutdownHook(abandon);
-            int code = follow(lab);
-            Runtime.getRuntime().removeShutdownHook(abandon);
-            return code;
+        boolean madeDirectory = files.create();
+        int code = LabFailure.FAILED;
+        try (LabLock _ = onlyStart()) {
+            code = startAndFollow();
         } catch (IOException e) {
             throw LabFailure.failed("the lab process could not be started: " + LabFiles.reason(e));
+        } finally {
+            if (code != 0 && madeDirectory) {
+                files.removeUnused();
+            }
         }
+        return code;
     }
 
-    private void requireNoOther() throws IOException {
-        Optional<LabLock> lock = LabLock.take(files.lock());
-        if (lock.isEmpty()) {
-            throw LabFailure.failed("a lab is running already in " + files.directory()
-                    + "; \"openplex lab stop\" ends it, --port-base N starts another one");
-        }
-        lock.get().close();
+    /** Of several starts at once one goes on; the others touch nothing. */
+    private LabLock onlyStart() throws IOException {
+        return LabLock.take(files.startLock())
+                .orElseThrow(() -> LabFailure.failed("a lab is just starting in " + files.directory()
+                        + "; \"openplex lab stop\" ends it, --port-base N starts another one"));
+    }
+
+    private int startAndFollow() throws IOException, InterruptedException {
+        LabLock.ofLab(files).close();
+        LabFiles.delete(files.log());
+        Process lab = start();
+        Thread abandon = new Thread(lab::destroy, "abandon");
+        Runtime.getRuntime().addShutdownHook(abandon);
+        int code = follow(lab);
+        Runtime.getRuntime().removeShutdownHook(abandon);
+        return code;
     }
 
     private Process start() throws IOException {

@@ -94,13 +94,29 @@ final class LabCommand implements Callable<Integer> {
         out().flush();
     }
 
+    /** False when somebody stopped it meanwhile: then what fails is no failure of the lab. */
+    private static boolean started(LabProcess lab) throws InterruptedException {
+        try {
+            lab.start();
+            return true;
+        } catch (LabFailure e) {
+            if (lab.stopping()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     private int foreground() throws InterruptedException {
         LabSetup setup = setup();
         Consumer<String> stamped = line -> say(TIME.format(Instant.now()) + " " + line);
         LabProcess lab = new LabProcess(setup, stamped);
         Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-stop"));
         try (lab) {
-            lab.start();
+            if (!started(lab)) {
+                stamped.accept("stopped before it was ready");
+                return LabFailure.FAILED;
+            }
             StatusText.print(LabStatus.of(setup.files()), out());
             say("Ctrl-C or \"openplex lab stop\" stops it.");
             lab.awaitStopRequest();

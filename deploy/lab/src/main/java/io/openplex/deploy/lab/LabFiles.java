@@ -2,12 +2,17 @@ package io.openplex.deploy.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +29,11 @@ public record LabFiles(Path directory) {
     /** Held by the lab process as long as it lives. */
     public Path lock() {
         return directory.resolve("lock");
+    }
+
+    /** Held by a detached start until its lab is ready or has failed: only one at a time may work with the log. */
+    public Path startLock() {
+        return directory.resolve("start.lock");
     }
 
     /** What runs; see {@link LabRecord}. */
@@ -83,20 +93,28 @@ public record LabFiles(Path directory) {
         }
     }
 
-    /** Makes the directory, for its user alone, and marks it as a lab's; refuses one that holds something else. */
-    public void create() {
+    /**
+     * Makes the directory, for its user alone, and marks it as a lab's; refuses one that holds something else.
+     *
+     * @return false when it was there before
+     */
+    public boolean create() {
         if (control().toString().getBytes(StandardCharsets.UTF_8).length > SOCKET_PATH_MAX) {
             throw LabFailure.usage("the path of the lab directory is too long for a socket in it: " + directory
                     + "; choose a shorter one with --dir");
         }
         try {
-            if (Files.isDirectory(directory) && !marked() && !empty()) {
+            // In this order: the mark is the first file that another start makes.
+            if (Files.isDirectory(directory) && !empty() && !marked()) {
                 throw LabFailure.usage(
                         directory + " holds something else than a lab; choose another directory with --dir");
             }
-            Files.createDirectories(directory);
+            boolean made = makeDirectory();
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-            Files.writeString(directory.resolve(MARK), "An Openplex lab keeps its files here.\n");
+            if (!marked()) {
+                Files.writeString(directory.resolve(MARK), "An Openplex lab keeps its files here.\n");
+            }
+            return made;
         } catch (IOException | UnsupportedOperationException e) {
             throw LabFailure.failed("cannot use the lab directory " + directory + ": " + reason(e));
         }
@@ -105,6 +123,19 @@ public record LabFiles(Path directory) {
     /** True when a lab was here before. */
     public boolean marked() {
         return Files.exists(directory.resolve(MARK));
+    }
+
+    /** Removes the directory when no system ever wrote something there. */
+    public void removeUnused() {
+        try (Stream<Path> entries = Files.list(directory)) {
+            Set<Path> known = Set.of(directory.resolve(MARK), log());
+            if (!known.containsAll(entries.toList())) {
+                return;
+            }
+        } catch (IOException e) {
+            return;
+        }
+        deleteTree(directory);
     }
 
     /** Removes what only a running lab has. Logs and captures stay until the next start. */
@@ -137,10 +168,17 @@ public record LabFiles(Path directory) {
         }
     }
 
-    /** What an exception says, for one line. */
+    /** What an exception says, for one line and for people. */
     public static String reason(Exception e) {
         String message = e.getMessage();
-        return e.getClass().getSimpleName() + (message == null ? "" : " " + message);
+        return switch (e) {
+            case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileAlreadyExistsException there -> there.getFile() + ": exists already";
+            case NotDirectoryException file -> file.getFile() + ": not a directory";
+            case IOException plain when message != null -> message;
+            default -> e.getClass().getSimpleName() + (message == null ? "" : " " + message);
+        };
     }
 
     /** Deletes a file if it is there. */
@@ -160,6 +198,25 @@ public record LabFiles(Path directory) {
             tree.sorted(Comparator.reverseOrder()).forEach(LabFiles::delete);
         } catch (IOException e) {
             throw LabFailure.failed("cannot delete " + root + ": " + reason(e));
+        }
+    }
+
+    private boolean makeDirectory() throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (Files.isDirectory(directory)) {
+            return false;
+        }
+        try {
+            Files.createDirectory(directory);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(directory)) {
+                return false;
+            }
+            throw e;
         }
     }
 

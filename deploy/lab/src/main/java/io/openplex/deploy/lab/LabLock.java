@@ -40,6 +40,25 @@ public final class LabLock implements AutoCloseable {
         }
     }
 
+    /** Takes the lock of a lab's directory; when another one has it, the failure says what that lab is doing. */
+    public static LabLock ofLab(LabFiles files) throws IOException {
+        Optional<LabLock> lock = take(files.lock());
+        if (lock.isPresent()) {
+            return lock.get();
+        }
+        LabRecord.Phase phase = LabRecord.read(files.record())
+                .filter(LabRecord::alive)
+                .map(LabRecord::phase)
+                .orElse(LabRecord.Phase.STARTING);
+        String what = switch (phase) {
+            case STARTING -> "just starting";
+            case READY -> "running already";
+            case STOPPING -> "just stopping";
+        };
+        throw LabFailure.failed("a lab is " + what + " in " + files.directory()
+                + "; \"openplex lab stop\" ends it, --port-base N starts another one");
+    }
+
     /** Removes the file and ends the lock. */
     @Override
     public void close() {

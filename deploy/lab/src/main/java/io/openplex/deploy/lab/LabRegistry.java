@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,15 @@ public record LabRegistry(Path root) {
 
     /** The registry of this user. */
     public static LabRegistry ofUser() {
-        String chosen = System.getenv("OPENPLEX_LABS");
-        Path root = chosen == null || chosen.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".openplex")
+        return of(System.getenv());
+    }
+
+    /** The registry of the user with that environment. What a shell calls ~ is HOME, not what passwd says. */
+    static LabRegistry of(Map<String, String> environment) {
+        String chosen = environment.getOrDefault("OPENPLEX_LABS", "");
+        String home = environment.getOrDefault("HOME", "");
+        Path root = chosen.isEmpty()
+                ? Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".openplex")
                 : Path.of(chosen);
         return new LabRegistry(root.toAbsolutePath().normalize());
     }

@@ -27,6 +27,6 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             StatusText.print(status, lab.out());
         }
-        return 0;
+        return status.phase().isEmpty() ? LabFailure.FAILED : 0;
     }
 }

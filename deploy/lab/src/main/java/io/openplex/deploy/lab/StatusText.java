@@ -67,6 +67,7 @@ final class StatusText {
         hints.put("./openplex console" + base + " \"D TCPIP,,NETSTAT,VIPADYN\"", "who has the address");
         hints.put("./openplex lab kill SYSA" + base, "kills the owner");
         out.println("Try");
-        hints.forEach((command, what) -> out.printf("  %-58s %s%n", command, what));
+        int width = hints.keySet().stream().mapToInt(String::length).max().orElse(1);
+        hints.forEach((command, what) -> out.printf("  %-" + width + "s  %s%n", command, what));
     }
 }

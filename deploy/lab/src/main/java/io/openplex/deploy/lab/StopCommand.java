@@ -50,6 +50,8 @@ final class StopCommand implements Callable<Integer> {
                 .orElseThrow(() -> LabFailure.failed("a lab is just starting in " + files.directory()));
         try {
             LabCleaner.removeLeftovers(files, lab::say);
+            // Of a detached start that was killed; of one that goes on it stays.
+            LabLock.take(files.startLock()).ifPresent(LabLock::close);
             record.ifPresent(r -> LabRegistry.ofUser().remove(r.portBase(), files));
         } finally {
             lock.close();

@@ -55,6 +55,7 @@ class LabCleanupIT {
                             && !before.systems().get("SYSB").alive());
             assertThat(before.systems().get("SYSC").alive()).isTrue();
             TestLab.Result status = lab.lab("status");
+            assertThat(status.exitCode()).isEqualTo(1);
             assertThat(status.out()).startsWith("Lab dead").contains("\"openplex lab stop\" cleans up");
             assertThat(lab.lab("kill", "SYSA").err()).contains("the lab process is gone");
             assertThat(lab.start().out()).contains("SYSC").contains("was still there: killed");
@@ -90,6 +91,27 @@ class LabCleanupIT {
             assertThat(result.err()).contains("port " + taken + " (SYSB operator console)", "--port-base");
             assertThat(result.err().lines()).hasSize(1);
             lab.expectNothingLeft();
+            assertThat(lab.files().directory()).doesNotExist();
+        }
+    }
+
+    @Test
+    void ofTwoStartsAtOnceOneGoesOnAndTheOtherSaysSo() throws IOException, InterruptedException {
+        try (TestLab lab = new TestLab(root)) {
+            String base = Integer.toString(lab.ports().base());
+            String directory = lab.files().directory().toString();
+            Path said = root.resolve("said");
+            Process other = lab.command("lab", "--detach", "--port-base", base, "--dir", directory)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            TestLab.Result one = lab.lab("--detach", "--port-base", base);
+            boolean oneWins = one.exitCode() == 0;
+            assertThat(other.waitFor()).isEqualTo(oneWins ? 1 : 0);
+            assertThat(oneWins ? Files.readString(said) : one.err())
+                    .startsWith("openplex: a lab is just starting in " + directory)
+                    .hasLineCount(1);
+            assertThat(lab.lab("status").out()).startsWith("Lab ready");
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,37 @@ class LabFilesTest {
         assertThat(registry.entries()).hasSize(2);
         registry.remove(9000, elsewhere);
         assertThat(registry.entries()).hasSize(1);
+    }
+
+    @Test
+    void labsBelongInTheHomeOfTheEnvironment() {
+        String passwd = System.getProperty("user.home");
+        assertThat(LabRegistry.of(Map.of("HOME", "/home/you")).root()).hasToString("/home/you/.openplex");
+        assertThat(LabRegistry.of(Map.of()).root()).hasToString(passwd + "/.openplex");
+        assertThat(LabRegistry.of(Map.of("HOME", "/home/you", "OPENPLEX_LABS", "/labs"))
+                        .root())
+                .hasToString("/labs");
+    }
+
+    @Test
+    void anUnusedDirectoryIsRemovedButNoneWithTracesOfALab() throws IOException {
+        LabFiles files = new LabFiles(root.resolve("labs").resolve("lab"));
+        assertThat(files.create()).isTrue();
+        assertThat(files.create()).isFalse();
+        Files.writeString(files.log(Lpar.ALL.getFirst()), "joined");
+        files.removeUnused();
+        assertThat(files.directory()).exists();
+        files.removeResults();
+        Files.writeString(files.log(), "refused");
+        files.removeUnused();
+        assertThat(files.directory()).doesNotExist();
+    }
+
+    @Test
+    void reasonsAreWordsForPeople() {
+        assertThat(LabFiles.reason(new NoSuchFileException("/a/b"))).isEqualTo("/a/b: no such file or directory");
+        assertThat(LabFiles.reason(new AccessDeniedException("/a/b"))).isEqualTo("/a/b: permission denied");
+        assertThat(LabFiles.reason(new IOException("Connection refused"))).isEqualTo("Connection refused");
     }
 
     private static LabFiles running(Path directory) throws IOException {

@@ -137,7 +137,13 @@ class LabVerbsIT {
         assertThat(again.err())
                 .contains("a lab is running already in " + lab.files().directory());
         assertThat(again.err().lines()).hasSize(1);
-        assertThat(lab.lab("status").exitCode()).isZero();
+        LabRecord before = lab.record();
+        TestLab.Result inForeground =
+                lab.lab("--port-base", Integer.toString(lab.ports().base()));
+        assertThat(inForeground.exitCode()).isEqualTo(1);
+        assertThat(inForeground.err()).isEqualTo(again.err());
+        assertThat(lab.record()).isEqualTo(before);
+        assertThat(lab.lab("status").out()).startsWith("Lab ready");
     }
 
     @Test

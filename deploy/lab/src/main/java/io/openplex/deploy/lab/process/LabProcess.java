@@ -43,6 +43,11 @@ public final class LabProcess implements AutoCloseable {
     private LabRecord.Phase phase = LabRecord.Phase.STARTING;
     private boolean closing;
 
+    /** The record in the lab's directory is of this lab, not of another one that holds the directory. */
+    private boolean recorded;
+
+    private boolean madeDirectory;
+
     /** A lab that does not run yet; {@code say} takes lines for the user. */
     public LabProcess(LabSetup setup, Consumer<String> say) {
         this.setup = setup;
@@ -58,16 +63,13 @@ public final class LabProcess implements AutoCloseable {
      * Starts everything and returns when all LPARs have joined. When it throws, {@link #close} is still to be called.
      */
     public void start() throws InterruptedException {
-        files.create();
+        madeDirectory = files.create();
         try {
-            LabLock lock = LabLock.take(files.lock())
-                    .orElseThrow(() -> LabFailure.failed("a lab is running already in " + files.directory()
-                            + "; \"openplex lab stop\" ends it, --port-base N starts another one"));
-            opened.push(lock);
+            opened.push(LabLock.ofLab(files));
             LabCleaner.removeLeftovers(files, say);
             setup.ports().requireFree();
             files.removeResults();
-            record();
+            recordFirst();
             setup.registry().add(setup.ports().base(), files);
             opened.push(() -> setup.registry().remove(setup.ports().base(), files));
             opened.push(files::removeRunFiles);
@@ -86,6 +88,11 @@ public final class LabProcess implements AutoCloseable {
         stopRequested.await();
     }
 
+    /** Somebody asked for the end, or it has come. */
+    public synchronized boolean stopping() {
+        return closing;
+    }
+
     /** Stops what was started, in reverse order. A second call waits for the first. */
     @Override
     public void close() {
@@ -98,6 +105,9 @@ public final class LabProcess implements AutoCloseable {
             stopLpars(say);
             while (!opened.isEmpty()) {
                 closeOne(opened.pop());
+            }
+            if (madeDirectory) {
+                files.removeUnused();
             }
         } finally {
             stopRequested.countDown();
@@ -116,9 +126,13 @@ public final class LabProcess implements AutoCloseable {
             startOne(lpar);
         }
         for (LparProcess lpar : lpars.values()) {
-            lpar.awaitReady(JOIN);
-            say.accept(lpar.lpar().system() + " has joined " + Lpar.SYSPLEX);
+            awaitJoin(lpar);
         }
+    }
+
+    private void awaitJoin(LparProcess lpar) throws InterruptedException {
+        lpar.awaitReady(JOIN);
+        say.accept(lpar.lpar().system() + " has joined " + Lpar.SYSPLEX);
     }
 
     private synchronized void startOne(LparProcess lpar) {
@@ -168,16 +182,17 @@ public final class LabProcess implements AutoCloseable {
             case "stop" -> ended(lpar.stop(), system + " stopped");
             case "start" -> {
                 startOne(lpar);
-                lpar.awaitReady(JOIN);
+                done(system + " started");
+                awaitJoin(lpar);
                 yield new ControlReply(true, 0, system + " started");
             }
             case "freeze" -> {
                 lpar.freeze();
-                yield new ControlReply(true, 0, system + " frozen");
+                yield done(system + " frozen");
             }
             case "thaw" -> {
                 lpar.thaw();
-                yield new ControlReply(true, 0, system + " thawed");
+                yield done(system + " thawed");
             }
             default -> throw LabFailure.usage("unknown request " + request);
         };
@@ -194,6 +209,12 @@ public final class LabProcess implements AutoCloseable {
     private void networkBroke(String reason) {
         say.accept(reason);
         stopRequested.countDown();
+    }
+
+    /** Tells the lab's own window too: who works there sees what was done from another one. */
+    private ControlReply done(String text) {
+        say.accept(text);
+        return new ControlReply(true, 0, text);
     }
 
     private static ControlReply ended(LparProcess.Exit exit, String text) {
@@ -215,9 +236,14 @@ public final class LabProcess implements AutoCloseable {
 
     private synchronized void become(LabRecord.Phase next) {
         phase = next;
-        if (Files.exists(files.record())) {
+        if (recorded && Files.exists(files.record())) {
             record();
         }
+    }
+
+    private synchronized void recordFirst() {
+        record();
+        recorded = true;
     }
 
     private synchronized void record() {

@@ -69,8 +69,13 @@ final class LparProcess {
 
     /** Starts the JVM; it joins the sysplex later. */
     synchronized void start() {
-        if (running != null) {
-            throw LabFailure.failed(lpar.system() + " is running already");
+        Running before = running;
+        if (before != null) {
+            String system = lpar.system();
+            throw LabFailure.failed(
+                    before.identity.frozen()
+                            ? system + " is frozen; \"openplex lab thaw " + system + "\" lets it run on"
+                            : system + " is running already");
         }
         try {
             Files.createDirectories(files.system(lpar));
