@@ -42,6 +42,10 @@ record Arguments(Map<Filter, String> filters, Set<String> modifiers, List<String
     }
 
     private boolean take(ConsoleCommand command, String operand) {
+        // A function that is not there takes anything: its answer is that it is not there.
+        if (command.positionalMax() == Integer.MAX_VALUE) {
+            return positional.add(operand);
+        }
         int equals = operand.indexOf('=');
         if (equals > 0) {
             Optional<Filter> key = Filter.of(operand.substring(0, equals));

@@ -41,6 +41,8 @@ final class CommandTable {
             "TTLS",
             "VIPADCFG");
     private static final List<String> DISPLAY_ELSEWHERE = List.of("OMProute", "OSAINFO", "STOR", "TRACE");
+    private static final List<String> XCF_ELSEWHERE =
+            List.of("D XCF,COUPLE", "D XCF,POLICY", "D XCF,SYSPLEX", "D XCF,STRUCTURE");
     private static final List<String> VARY_ELSEWHERE = List.of(
             "DATtrace", "EXPORTprof", "OSAENTA", "PKTtrace", "PURGEcache", "SMCAT", "STArt", "STOp", "Obeyfile");
 
@@ -101,6 +103,11 @@ final class CommandTable {
                 .filters(IPADDR, INTFNAME, MAX));
         table.add(display("D TCPIP,proc,SYSplex,GROUP", "Group of the stack.", SysplexDisplays::group));
         table.add(display("D TCPIP,proc,SYSplex,PORTS", "Not at this level.", CommandTable::elsewhere));
+        for (String form : XCF_ELSEWHERE) {
+            table.add(display(form, "Not at this level.", call -> call.unsupported("DISPLAY " + call.name()))
+                    .positional(Integer.MAX_VALUE)
+                    .filters(Filter.values()));
+        }
         table.add(display("D XCF,Group", "XCF groups, members of one, details.", XcfDisplays::groups)
                 .positional(2));
     }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** HELP: the syntax of one command, or the list of functions (operations.md 0). */
 final class Help {
-    private static final String DISPLAY_FUNCTIONS = ",HELP|NETSTAT|OMPROUTE|OSAINFO|STOR|SYSPLEX|TRACE";
     // The blank after PKTTRACE is in the published text.
     private static final String VARY_FUNCTIONS =
             ",DATTRACE|DROP|OBEYFILE|OSAENTA|PKTTRACE| PURGECACHE|START|STOP|SYNTAXCHECK|SYSPLEX";
@@ -17,8 +17,8 @@ final class Help {
 
     static CommandResult of(List<ConsoleCommand> table, List<String> topics) {
         if (topics.isEmpty()) {
-            return CommandResult.done(
-                    List.of(CommandMessage.EZZ0371I.with(DISPLAY_FUNCTIONS).text()));
+            return CommandResult.done(List.of(
+                    CommandMessage.EZZ0371I.with(displayFunctions(table)).text()));
         }
         String topic = topics.getLast();
         if ("VARY".equals(topic) || "V".equals(topic)) {
@@ -36,6 +36,17 @@ final class Help {
             return CommandResult.done(List.of(CommandMessage.EZZ0144I.with().text()));
         }
         return CommandResult.done(found.stream().map(Help::line).toList());
+    }
+
+    /** HELP and the functions that this level carries out. */
+    private static String displayFunctions(List<ConsoleCommand> table) {
+        return table.stream()
+                .filter(command -> command.verb() == Verb.DISPLAY && command.toStack())
+                .filter(command -> command.positionalMax() != Integer.MAX_VALUE)
+                .map(command -> command.path().get(2).name())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("|", ",HELP|", ""));
     }
 
     private static boolean named(Keyword word, String topic) {

@@ -2,8 +2,9 @@ package io.openplex.stackd.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Writes JSON text of maps, lists, strings, numbers and booleans. */
+/** Writes JSON text of maps, lists, strings, numbers, booleans and optional ones of these; an empty one is null. */
 public final class Json {
     private Json() {}
 
@@ -20,6 +21,8 @@ public final class Json {
             case List<?> list -> appendList(out, list);
             case Number number -> out.append(number);
             case Boolean flag -> out.append(flag.booleanValue());
+            case Optional<?> optional when optional.isEmpty() -> out.append("null");
+            case Optional<?> optional -> append(out, optional.orElseThrow());
             default -> appendText(out, value.toString());
         }
     }

@@ -169,11 +169,17 @@ public final class OperatorConsole {
                 return refusal.get();
             }
         }
+        if (xcf && operands.size() == 1) {
+            return CommandResult.refused(
+                    OpenplexMessage.OPX0004I.with("DISPLAY XCF").text());
+        }
         int known = 1;
         for (ConsoleCommand command : table) {
             known = Math.max(known, commonPath(command, verb, operands));
         }
-        String name = String.join(",", operands.subList(0, Math.min(known, operands.size())));
+        // Without the comma of an empty procname: TCPIP, not "TCPIP,".
+        String name = String.join(",", operands.subList(0, Math.min(known, operands.size())))
+                .replaceFirst(",$", "");
         String reason = known >= operands.size()
                 ? CommandMessage.EZZ0056I.with("FUNCTION", shown(name)).text()
                 : CommandMessage.EZZ0054I

@@ -102,14 +102,14 @@ final class SysplexDisplays {
             }
             entry.data("address", dvipa.address().toConsole());
             dvipa.local().ifPresent(local -> entry.data("origin", local.origin().display()));
-            String rank = stack.rank().isPresent()
-                    ? String.format("%03d", stack.rank().getAsInt())
-                    : "";
+            Optional<String> rank = stack.rank().isPresent()
+                    ? Optional.of(String.format("%03d", stack.rank().getAsInt()))
+                    : Optional.empty();
             entry.line("    ")
                     .field("tcpName", stack.tcpName(), 9)
                     .field("mvsName", stack.mvsName(), 9)
                     .field("status", stack.status(), Fold.column(stack.status().sixCharacters(), 7))
-                    .field("rank", rank, 5)
+                    .field("rank", rank, Fold.column(rank.orElse(""), 5))
                     .field("dist", stack.distribution().sysplex());
             entries.add(entry.build());
         }

@@ -16,6 +16,11 @@ final class XcfDisplays {
     private XcfDisplays() {}
 
     static CommandResult groups(Invocation call) {
+        // A stack that has left watches no group any more: an empty list would be no answer but an error.
+        if (call.view().group().isEmpty()) {
+            return call.refuse(CommandMessage.EZZ8269I.with(
+                    call.view().stack(), call.view().system()));
+        }
         List<String> operands = call.arguments().positional();
         if (operands.isEmpty()) {
             return allGroups(call);

@@ -17,7 +17,8 @@
  *       {@code distMethod, tcsr, cer, sef, weight?, rawCp?.., abnorm, health, actConn, qosPolicyAction, weightQos}
  *   <li>VCRT: {@code connections[dest, source, destXcf]}, with DETAIL also {@code policyRule, policyAction, interface?,
  *       vipaRoute?, gateway?, accelerated?, affinitySeconds?, affinityConnections?, affinityLeft?}
- *   <li>SYSPLEX-VIPADYN: {@code dvipas[name?, prefixLength?, address, origin?, tcpName, mvsName, status, rank, dist]}
+ *   <li>SYSPLEX-VIPADYN: {@code dvipas[name?, prefixLength?, address, origin?, tcpName, mvsName, status, rank, dist]};
+ *       {@code rank} is null where there is none
  *   <li>GROUP: {@code groups[group]}
  *   <li>XCF-GROUPS: {@code groups[group, size]}; XCF-GROUP: {@code members[member, system, job]}; XCF-MEMBERS:
  *       {@code members[member, system, job, status, token]}

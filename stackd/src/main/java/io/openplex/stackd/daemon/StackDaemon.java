@@ -137,7 +137,7 @@ final class StackDaemon implements AutoCloseable {
                 new UdpLinkEnds(
                         configuration.host(), channel -> runnerDoor.join().register(channel)),
                 ports,
-                line -> CONSOLE.info("{}", line.text()),
+                line -> CONSOLE.info("{}", line.logged()),
                 name -> syntaxCheck(reader, name),
                 this::loopFailed,
                 new Events());

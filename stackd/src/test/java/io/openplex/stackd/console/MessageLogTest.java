@@ -22,6 +22,7 @@ class MessageLogTest {
         assertThat(heard).extracting(ConsoleLine::deleted).containsExactly(false, false, true);
         assertThat(heard.getLast().text()).isEqualTo(heard.getFirst().text());
         assertThat(heard.getLast().timeMillis()).isEqualTo(7);
+        assertThat(heard.getLast().logged()).isEqualTo("DOM " + heard.getFirst().logged());
     }
 
     @Test

@@ -35,6 +35,13 @@ class OperatorConsoleTest {
     }
 
     @Test
+    void aRankThatThereIsNotIsNull() {
+        assertThat(run("D TCPIP,,SYSPLEX,VIPADYN").json())
+                .contains("\"status\":\"ACTIVE\",\"rank\":null,")
+                .contains("\"status\":\"BACKUP\",\"rank\":\"100\",");
+    }
+
+    @Test
     void everyDisplayHasAJsonTwinWithAsManyRecordsAsItsText() {
         for (String command : List.of(
                 "D TCPIP,,N,HO", "D TCPIP,,N,CO", "D TCPIP,,N,VDPT,DETAIL", "D TCPIP,,N,VCRT", "D TCPIP,,SYS,VIPAD")) {
