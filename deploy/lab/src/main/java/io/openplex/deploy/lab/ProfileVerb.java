@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Checks a PROFILE.TCPIP and explains its statements; needs no lab.")
 final class ProfileVerb implements Runnable {
+    private static final Pattern SYMBOL = Pattern.compile("&[A-Za-z@#$][A-Za-z0-9@#$_]*");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -48,7 +54,10 @@ final class ProfileVerb implements Runnable {
      *
      * @return 0 without errors; messages about what has no effect are none
      */
-    @Command(name = "check", description = "Says what is wrong with a profile, as VARY TCPIP,,SYNTAXCHECK does.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Says what is wrong with a profile, as VARY TCPIP,,SYNTAXCHECK does.")
     int check(
             @Parameters(paramLabel = "FILE", description = "Profile; INCLUDE looks beside it.") Path file,
             @Option(names = "--system", paramLabel = "NAME", description = "System whose symbols are meant.")
@@ -72,9 +81,25 @@ final class ProfileVerb implements Runnable {
             out.println(Json.write(json(file, errors, messages, places)));
         } else {
             messages.forEach(message -> out.println(message.text()));
+            unset(messages).ifPresent(out::println);
         }
         out.flush();
         return errors ? LabFailure.FAILED : 0;
+    }
+
+    /** A symbol without a value stays in the text as it is written, and then stands in a message. */
+    private static Optional<String> unset(List<Message> messages) {
+        Set<String> names = new TreeSet<>();
+        for (Message message : messages) {
+            Matcher symbol = SYMBOL.matcher(message.text());
+            while (symbol.find()) {
+                names.add(symbol.group());
+            }
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no value for " + String.join(", ", names)
+                        + "; --symbol NAME=VALUE sets one, --system NAME those of a system");
     }
 
     private static Map<String, Object> json(
@@ -100,7 +125,7 @@ final class ProfileVerb implements Runnable {
     }
 
     /** The reference of one statement, or the list of all. */
-    @Command(name = "help", description = "Explains a statement, or lists all.")
+    @Command(name = "help", mixinStandardHelpOptions = true, description = "Explains a statement, or lists all.")
     int help(
             @Parameters(paramLabel = "STATEMENT", arity = "0..1", description = "Name of a statement.")
                     Optional<String> name) {

@@ -83,6 +83,21 @@ class ProfileVerbTest {
     }
 
     @Test
+    void aSymbolWithoutAValueIsToldWithTheOptionThatSetsIt() throws IOException {
+        assertThat(run("profile", "check", file("IPCONFIG TTL &HOPS.\n"))).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .last()
+                .isEqualTo("no value for &HOPS; --symbol NAME=VALUE sets one, --system NAME those of a system");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile check --help", "profile help --help"})
+    void everyFormExplainsItself(String line) {
+        assertThat(run(line.split(" "))).isZero();
+        assertThat(out.toString()).startsWith("Usage: openplex " + line.replace(" --help", ""));
+    }
+
+    @Test
     void helpPrintsTheReferenceOfAStatementByAnyForm() {
         assertThat(run("profile", "help", "vipadef")).isZero();
         assertThat(out.toString()).startsWith("VIPADEFine [").contains("mask: a contiguous address mask");
