@@ -71,7 +71,7 @@ class LabTakeoverIT {
         Collections.sort(sorted);
         System.out.printf(
                 Locale.ROOT,
-                "figure: %d kills of the owner: first new connection answered after %.0f ms (median), %.0f ms (worst)%n",
+                "figure: %d kills of the owner: new connection answered after %.0f ms (median), %.0f ms (worst)%n",
                 sorted.size(),
                 sorted.get(sorted.size() / 2) / 1e6,
                 sorted.getLast() / 1e6);

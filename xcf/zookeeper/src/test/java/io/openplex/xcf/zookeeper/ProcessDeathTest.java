@@ -31,7 +31,7 @@ class ProcessDeathTest {
             }
             Arrays.sort(micros);
             System.out.printf(
-                    "figure: SIGKILL of a member to its LEAVE at the survivor: median %.1f ms, worst %.1f ms (%d runs)%n",
+                    "figure: SIGKILL of a member to memberLeft: median %.1f ms, worst %.1f ms (%d runs)%n",
                     micros[RUNS / 2] / 1000.0, micros[RUNS - 1] / 1000.0, RUNS);
             assertThat(micros[RUNS - 1]).isLessThan(1_000_000);
             assertThat(log.count("memberLeft SYSBTCPIP ABEND")).isEqualTo(RUNS);
