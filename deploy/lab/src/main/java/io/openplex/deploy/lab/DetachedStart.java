@@ -42,8 +42,8 @@ final class DetachedStart {
     int run() throws InterruptedException {
         boolean madeDirectory = files.create();
         int code = LabFailure.FAILED;
-        try (LabLock _ = onlyStart()) {
-            code = startAndFollow();
+        try (LabLock start = onlyStart()) {
+            code = startAndFollow(start);
         } catch (IOException e) {
             throw LabFailure.failed("the lab process could not be started: " + LabFiles.reason(e));
         } finally {
@@ -61,11 +61,16 @@ final class DetachedStart {
                         + "; \"openplex lab stop\" ends it, --port-base N starts another one"));
     }
 
-    private int startAndFollow() throws IOException, InterruptedException {
+    private int startAndFollow(LabLock only) throws IOException, InterruptedException {
         LabLock.ofLab(files).close();
         LabFiles.delete(files.log());
         Process lab = start();
-        Thread abandon = new Thread(lab::destroy, "abandon");
+        Thread abandon = new Thread(
+                () -> {
+                    lab.destroy();
+                    only.close();
+                },
+                "abandon");
         Runtime.getRuntime().addShutdownHook(abandon);
         int code = follow(lab);
         Runtime.getRuntime().removeShutdownHook(abandon);

@@ -1,5 +1,7 @@
 package io.openplex.deploy.lab;
 
+import io.openplex.proto.v1.DvipaState;
+import io.openplex.proto.v1.MembershipSnapshot;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is true of a lab at one moment, as seen from outside: processes by the system, addresses by what each stack
@@ -31,12 +34,16 @@ record LabStatus(
         STARTING,
         /** In the sysplex. */
         READY,
+        /** Its stack runs outside of the group: an operator sent it out, or it has to join again. */
+        LEFT_GROUP,
+        /** Its stack does not answer in time. */
+        SILENT,
         /** Stopped by a signal. */
         FROZEN;
 
         /** As shown. */
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
@@ -45,7 +52,18 @@ record LabStatus(
      *
      * @param pid 0 when down
      */
-    record SystemStatus(Lpar lpar, SystemState state, long pid, long residentKib) {}
+    record SystemStatus(Lpar lpar, SystemState state, long pid, long residentKib) {
+        /** The same with what its stack said; null when it did not answer. */
+        SystemStatus with(@Nullable MembershipSnapshot answer) {
+            if (state != SystemState.READY) {
+                return this;
+            }
+            SystemState known = answer == null
+                    ? SystemState.SILENT
+                    : answer.getMember() ? SystemState.READY : SystemState.LEFT_GROUP;
+            return new SystemStatus(lpar, known, pid, residentKib);
+        }
+    }
 
     /**
      * One DVIPA.
@@ -69,12 +87,26 @@ record LabStatus(
                 .map(SystemStatus::lpar)
                 .toList();
         Optional<LabRecord.Phase> phase = record.alive() ? Optional.of(record.phase()) : Optional.empty();
-        return new LabStatus(files, ports, phase, record.process(), systems, dvipas(DvipaQuery.ask(asked, ports)));
+        Map<Lpar, MembershipSnapshot> answers = StackQuery.ask(asked, ports);
+        systems.replaceAll(system -> system.with(answers.get(system.lpar())));
+        return new LabStatus(files, ports, phase, record.process(), systems, dvipas(answers));
     }
 
-    /** "ready", "starting", "stopping", or "dead" when the lab process is gone. */
+    /**
+     * "ready" when all systems are, "partly ready" when some are not any more, "starting", "stopping", or "dead" when
+     * the lab process is gone.
+     */
     String phaseWord() {
-        return phase.map(LabRecord.Phase::word).orElse("dead");
+        boolean partly = phase.filter(LabRecord.Phase.READY::equals).isPresent()
+                && !notReady().isEmpty();
+        return partly ? "partly ready" : phase.map(LabRecord.Phase::word).orElse("dead");
+    }
+
+    /** Systems that are not in the sysplex. */
+    List<SystemStatus> notReady() {
+        return systems.stream()
+                .filter(system -> system.state() != SystemState.READY)
+                .toList();
     }
 
     private static SystemStatus system(Lpar lpar, LabFiles files, LabRecord record) {
@@ -91,11 +123,14 @@ record LabStatus(
         return new SystemStatus(lpar, state, process.pid(), process.residentKib());
     }
 
-    private static List<DvipaStatus> dvipas(List<DvipaQuery.Answer> answers) {
+    private static List<DvipaStatus> dvipas(Map<Lpar, MembershipSnapshot> answers) {
         Map<String, Map<String, String>> states = new TreeMap<>();
-        for (DvipaQuery.Answer answer : answers) {
-            states.computeIfAbsent(answer.address(), address -> new TreeMap<>()).put(answer.system(), answer.status());
-        }
+        answers.forEach((lpar, answer) -> {
+            for (DvipaState dvipa : answer.getDvipasList()) {
+                states.computeIfAbsent(dvipa.getAddress(), address -> new TreeMap<>())
+                        .put(lpar.system(), dvipa.getStatus().toUpperCase(Locale.ROOT));
+            }
+        });
         List<DvipaStatus> all = new ArrayList<>();
         states.forEach((address, bySystem) -> {
             String owner = bySystem.entrySet().stream()

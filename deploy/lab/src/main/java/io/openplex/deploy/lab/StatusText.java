@@ -15,12 +15,13 @@ final class StatusText {
     static void print(LabStatus status, PrintWriter out) {
         boolean dead = status.phase().isEmpty();
         out.printf(
-                "Lab %s: port base %d, process %s, %s%n",
+                "Lab %s%s: port base %d, process %s, %s%n",
                 status.phaseWord(),
+                dead || status.notReady().isEmpty() ? "" : " (" + missing(status) + ")",
                 status.ports().base(),
                 dead ? "gone" : Long.toString(status.process().pid()),
                 status.files().directory());
-        out.printf("%n%-7s %-8s %-5s %-9s %8s %7s%n", "System", "Stack", "CPC", "State", "Process", "Memory");
+        out.printf("%n%-7s %-8s %-5s %-10s %8s %7s%n", "System", "Stack", "CPC", "State", "Process", "Memory");
         status.systems().forEach(system -> printSystem(system, out));
         out.println();
         status.dvipas().forEach(dvipa -> printDvipa(dvipa, out));
@@ -36,11 +37,17 @@ final class StatusText {
         out.flush();
     }
 
+    private static String missing(LabStatus status) {
+        return status.notReady().stream()
+                .map(system -> system.lpar().system() + " " + system.state().word())
+                .collect(Collectors.joining(", "));
+    }
+
     private static void printSystem(SystemStatus system, PrintWriter out) {
         Lpar lpar = system.lpar();
         boolean down = system.state() == SystemState.DOWN;
         out.printf(
-                "%-7s %-8s %-5s %-9s %8s %7s%n",
+                "%-7s %-8s %-5s %-10s %8s %7s%n",
                 lpar.system(),
                 lpar.job(),
                 lpar.cpc(),

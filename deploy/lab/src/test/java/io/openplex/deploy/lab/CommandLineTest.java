@@ -2,9 +2,11 @@ package io.openplex.deploy.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,17 @@ class CommandLineTest {
     void stoppingWhatDoesNotRunIsNoFailure() {
         assertThat(run("lab", "stop", "--dir", directory.toString())).isZero();
         assertThat(out.toString()).contains("no lab runs in " + directory);
+    }
+
+    @Test
+    void theStatusOfADeadLabIsShownAndAFailure() throws IOException {
+        LabFiles files = new LabFiles(directory);
+        files.create();
+        ProcessIdentity self = ProcessIdentity.current();
+        ProcessIdentity gone = new ProcessIdentity(self.pid(), self.started() - 1);
+        new LabRecord(LabRecord.Phase.READY, 9000, gone, Map.of("SYSA", gone)).write(files.record());
+        assertThat(run("lab", "status", "--dir", directory.toString())).isEqualTo(1);
+        assertThat(out.toString()).startsWith("Lab dead: port base 9000, process gone");
     }
 
     private int run(String... args) {

@@ -104,11 +104,29 @@ class LabVerbsIT {
         assertThat(lab.lab("kill", "SYSC").exitCode()).isZero();
         assertThat(lab.lab("freeze", "SYSB").exitCode()).isZero();
         String status = lab.lab("status").out();
+        assertThat(status).startsWith("Lab partly ready (SYSB frozen, SYSC down): ");
         assertThat(status.lines().filter(line -> line.startsWith("SYS")))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("SYSA").contains(" ready "),
                         line -> assertThat(line).startsWith("SYSB").contains(" frozen "),
                         line -> assertThat(line).startsWith("SYSC").contains(" down "));
+    }
+
+    @Test
+    void theStatusTellsOfAStackThatLeftTheGroup() throws IOException, InterruptedException {
+        assertThat(lab.run("console", "--system", "SYSC", "V TCPIP,,SYSPLEX,LEAVEGROUP")
+                        .exitCode())
+                .isZero();
+        awaitState("SYSC", "left group");
+        assertThat(lab.lab("status").out()).startsWith("Lab partly ready (SYSC left group): ");
+        assertThat(lab.lab("status", "--json").out())
+                .startsWith("{\"state\": \"partly ready\"")
+                .contains("\"state\": \"left group\"");
+        assertThat(lab.run("console", "--system", "SYSC", "V TCPIP,,SYSPLEX,JOINGROUP")
+                        .exitCode())
+                .isZero();
+        awaitState("SYSC", "ready");
+        assertThat(lab.lab("status").out()).startsWith("Lab ready: ");
     }
 
     @Test
@@ -126,6 +144,8 @@ class LabVerbsIT {
         assertThat(lab.lab("thaw", "SYSC").err()).contains("SYSC is not frozen");
         assertThat(lab.lab("freeze", "SYSC").out()).isEqualTo("SYSC frozen\n");
         assertThat(lab.lab("freeze", "SYSC").exitCode()).isEqualTo(1);
+        assertThat(lab.lab("start", "SYSC").err())
+                .isEqualTo("openplex: SYSC is frozen; \"openplex lab thaw SYSC\" lets it run on\n");
         assertThat(lab.lab("thaw", "SYSC").out()).isEqualTo("SYSC thawed\n");
     }
 
@@ -182,6 +202,12 @@ class LabVerbsIT {
         assertThat(events).hasSize(2);
         assertThat(events.get(0)).contains("LEAVE").contains("SYSB");
         assertThat(events.get(1)).contains("JOIN").contains("SYSB");
+    }
+
+    private void awaitState(String system, String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> state(Lpar.required(system)).equals(state));
     }
 
     private String state(Lpar lpar) throws InterruptedException {
