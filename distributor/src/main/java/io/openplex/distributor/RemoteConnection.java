@@ -8,5 +8,12 @@ import io.openplex.hwsim.wire.IpAddress;
  * @param localPort port at the DVIPA
  * @param remoteAddress the client
  * @param remotePort the client's port
+ * @param halfOpen the target has answered a SYN and not heard of the client since: the client may have gone to another
+ *     target meanwhile
  */
-public record RemoteConnection(int localPort, IpAddress remoteAddress, int remotePort) {}
+public record RemoteConnection(int localPort, IpAddress remoteAddress, int remotePort, boolean halfOpen) {
+    /** A connection whose handshake is complete. */
+    public RemoteConnection(int localPort, IpAddress remoteAddress, int remotePort) {
+        this(localPort, remoteAddress, remotePort, false);
+    }
+}

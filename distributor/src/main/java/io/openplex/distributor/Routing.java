@@ -179,20 +179,28 @@ final class Routing {
         return owned.values();
     }
 
-    /** Enters a connection that ends at a target; one that is there is moved to it. */
+    /**
+     * Enters a connection that ends at a target; one that is there is moved to it. A half-open one moves nothing away
+     * from a live target: a target that was slow may have answered a SYN that the client has sent again since, and the
+     * client's later segments belong to whom that one was forwarded to.
+     */
     void enter(OwnedAddress address, RemoteConnection connection, Targets.Target target, long now) {
         long high = connection.remoteAddress().high();
         long low = connection.remoteAddress().low();
         long key = ConnectionTable.key(address.slot, connection.localPort(), connection.remotePort());
         long at = table.find(high, low, key);
+        int state = connection.halfOpen() ? 0 : ConnectionTable.CONFIRMED;
         if (at != ConnectionTable.NONE) {
+            if (connection.halfOpen() && targets.get(table.target(at)).live) {
+                return;
+            }
             if (table.target(at) == target.index) {
-                table.update(at, target.index, ConnectionTable.CONFIRMED, seconds(now));
+                table.update(at, target.index, state, seconds(now));
                 return;
             }
             remove(at);
         }
-        table.insert(high, low, key, target.index, ConnectionTable.CONFIRMED, seconds(now));
+        table.insert(high, low, key, target.index, state, seconds(now));
         target.entries++;
         PortRow row = rowOf(address, connection.localPort(), target.index);
         if (row != null) {

@@ -203,6 +203,34 @@ class DistributorScenariosTest {
     }
 
     @Test
+    @DisplayName("a slow target's answer to a SYN that was sent again elsewhere since takes no connection away")
+    void halfOpenReportTakesNothingAway() {
+        feed(new DistributorEvent.OwnershipLost(D));
+        feed(new DistributorEvent.OwnershipGained(D, 3));
+        assertThat(route(5000, Tcp.SYN)).isEqualTo("local");
+        RemoteConnection half = new RemoteConnection(PORT, CLIENT, 5000, true);
+        report(b, 3, half);
+        assertThat(route(5000, Tcp.ACK)).as("before the client has answered").isEqualTo("local");
+        report(b, 3, half);
+        assertThat(route(5000, Tcp.ACK)).as("and after").isEqualTo("local");
+        report(c, 3, from(5000));
+        assertThat(route(5000, Tcp.ACK)).as("a complete handshake decides").isEqualTo("SYSC");
+        feed(new DistributorEvent.MemberLeft(c));
+        report(b, 3, half);
+        assertThat(route(5000, Tcp.ACK)).as("nobody else has it").isEqualTo("SYSB");
+    }
+
+    @Test
+    @DisplayName("a half-open connection that only a report knows is routed, and ages like any half-open one")
+    void halfOpenReportIsRouted() {
+        report(b, 1, new RemoteConnection(PORT, CLIENT, 5000, true));
+        assertThat(route(5000, Tcp.SYN)).isEqualTo("SYSB");
+        now += 361 * SECOND;
+        feed(new DistributorEvent.Timer());
+        assertThat(engine.connectionCount()).isZero();
+    }
+
+    @Test
     @DisplayName("a full table drops new connections, keeps those it has, and has room again in seconds")
     void fullTableIsBounded() {
         DistributorEngine small =

@@ -169,6 +169,7 @@ final class SignalCodec {
                     .setLocalPort(c.localPort())
                     .setRemoteAddress(bytes(c.remoteAddress()))
                     .setRemotePort(c.remotePort())
+                    .setHalfOpen(c.halfOpen())
                     .build());
         }
         return all;
@@ -179,7 +180,8 @@ final class SignalCodec {
         for (Connection c : connections) {
             checkPort(c.getLocalPort(), 0);
             checkPort(c.getRemotePort(), 0);
-            all.add(new RemoteConnection(c.getLocalPort(), address(c.getRemoteAddress()), c.getRemotePort()));
+            all.add(new RemoteConnection(
+                    c.getLocalPort(), address(c.getRemoteAddress()), c.getRemotePort(), c.getHalfOpen()));
         }
         return List.copyOf(all);
     }

@@ -105,13 +105,9 @@ final class TcpReports implements TcpObserver, LocalConnections {
     List<RemoteConnection> connectionsOf(IpAddress local) {
         List<RemoteConnection> all = new ArrayList<>();
         for (ConnectionId id : tcp.connectionsOf(local)) {
-            all.add(remote(id));
+            all.add(new RemoteConnection(
+                    id.local().port(), id.remote().address(), id.remote().port(), tcp.halfOpen(id)));
         }
         return List.copyOf(all);
-    }
-
-    static RemoteConnection remote(ConnectionId id) {
-        return new RemoteConnection(
-                id.local().port(), id.remote().address(), id.remote().port());
     }
 }

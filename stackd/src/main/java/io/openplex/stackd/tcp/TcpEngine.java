@@ -184,6 +184,12 @@ public final class TcpEngine implements TcpStack {
                 .toList();
     }
 
+    /** True for a connection that a peer has asked for and not confirmed yet (SYN-RECEIVED from LISTEN). */
+    public boolean halfOpen(ConnectionId id) {
+        Connection c = find(id);
+        return c != null && c.state == TcpState.SYN_RECEIVED && c.listener != null;
+    }
+
     /** Resets every connection with this local address: it is no longer there. Answers how many there were. */
     public int abortAll(IpAddress local, long nowNanos) {
         List<Connection> broken = select(c -> c.connectionId.local().address().equals(local));
@@ -225,6 +231,10 @@ public final class TcpEngine implements TcpStack {
     /** The connection with this 4-tuple, or null. */
     @Nullable
     TcpConnection connection(ConnectionId id) {
+        return find(id);
+    }
+
+    private @Nullable Connection find(ConnectionId id) {
         return core.table.find(
                 id.local().address().high(),
                 id.local().address().low(),

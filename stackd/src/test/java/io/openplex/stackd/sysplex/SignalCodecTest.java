@@ -64,7 +64,9 @@ class SignalCodecTest {
         assertThat(SignalCodec.listeners(SignalCodec.listeners(listeners))).isEqualTo(listeners);
 
         List<RemoteConnection> connections = List.of(
-                new RemoteConnection(80, IpAddress.parse("203.0.113.1"), 65535), new RemoteConnection(7, V6, 1));
+                new RemoteConnection(80, IpAddress.parse("203.0.113.1"), 65535),
+                new RemoteConnection(7, V6, 1),
+                new RemoteConnection(7, V6, 2, true));
         assertThat(SignalCodec.remotes(SignalCodec.connections(connections))).isEqualTo(connections);
     }
 
