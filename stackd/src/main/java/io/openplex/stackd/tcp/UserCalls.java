@@ -94,10 +94,15 @@ final class UserCalls {
         }
     }
 
+    /**
+     * In CLOSING and LAST-ACK too the peer is told, other than RFC 9293 3.10.5 has it: text or FIN of this side may be
+     * lost, nobody repeats them any more, and a peer in FIN-WAIT-2 sends nothing to which it could be answered.
+     */
     void abort(Connection c, long nowNanos) {
         switch (c.state) {
-            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> core.transmitter.reset(c, nowNanos);
-            case LISTEN, SYN_SENT, CLOSING, LAST_ACK, TIME_WAIT, CLOSED -> {}
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK ->
+                core.transmitter.reset(c, nowNanos);
+            case LISTEN, SYN_SENT, TIME_WAIT, CLOSED -> {}
         }
         c.userClosed = true;
         core.lifecycle.end(c, CloseReason.ABORTED, nowNanos);

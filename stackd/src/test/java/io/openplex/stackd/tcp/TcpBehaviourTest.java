@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Timers, windows, resets, bounds and hooks. */
 class TcpBehaviourTest {
@@ -217,6 +219,20 @@ class TcpBehaviourTest {
         p.peer(Tcp.SYN, 5, 0, 0);
         assertThat(p.sent).isEmpty();
         assertThat(p.engine.counters().of(TcpCounter.UNKNOWN_DROPPED)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TcpState.class,
+            names = {"SYN_RECEIVED", "ESTABLISHED", "FIN_WAIT_1", "FIN_WAIT_2", "CLOSE_WAIT", "CLOSING", "LAST_ACK"})
+    @DisplayName("an abort tells the peer as long as anything that it waits for may be lost")
+    void abortTellsThePeer(TcpState state) throws Exception {
+        Puppet p = new Puppet().in(state);
+        assertThat(p.engine.connectionsOf(Puppet.LOCAL))
+                .allMatch(id -> p.engine.halfOpen(id) == (state == TcpState.SYN_RECEIVED));
+        p.engine.abortAll(Puppet.LOCAL, p.now);
+        assertThat(p.sent.getLast().flags()).isEqualTo(Tcp.RST | Tcp.ACK);
+        assertThat(p.engine.connectionCount()).isZero();
     }
 
     @Test
