@@ -119,12 +119,7 @@ public final class ConnectionChecks {
 
     private void broken(Connection connection, CloseReason reason) {
         SimulatedLpar target = connection.target;
-        if (target == null
-                || !target.running()
-                || target.lifeNumber() != connection.life
-                || !target.stack().sysplex().self().equals(Optional.ofNullable(connection.incarnation))
-                || leaves(target, connection)
-                || deactivated(target, connection)) {
+        if (target == null || gone(target, connection) || leaves(target, connection)) {
             return;
         }
         violations.found(
@@ -132,6 +127,25 @@ public final class ConnectionChecks {
                 connection.client + " to " + connection.dvipa + " at " + target.name() + " ended " + reason + " after "
                         + connection.client.received() + " bytes",
                 limit(connection, target));
+    }
+
+    /** The stack that had the connection has not got it any more, by its own end, its leaving or the operator. */
+    private boolean gone(SimulatedLpar target, Connection connection) {
+        return !target.running()
+                || target.lifeNumber() != connection.life
+                || !target.stack().sysplex().self().equals(Optional.ofNullable(connection.incarnation))
+                || deactivated(target, connection);
+    }
+
+    /**
+     * No TCP can find out that the connection is over: its target is gone, the client has heard nothing of it (the
+     * process was killed, or its RST was lost), and has nothing to send to which a RST would be the answer.
+     */
+    public boolean cannotKnow(EchoClient client) {
+        Connection connection = connections.get(client);
+        return connection != null
+                && client.onlyWaits()
+                && (connection.target == null || gone(connection.target, connection));
     }
 
     /** The operator has deactivated the address at its holder, and no stack is left that could maintain it. */

@@ -5,6 +5,8 @@ import io.openplex.deploy.simulation.Trace;
 import io.openplex.hwsim.wire.IpEndpoint;
 import io.openplex.stackd.tcp.TcpConnection;
 import io.openplex.stackd.tcp.TcpHandler;
+import io.openplex.stackd.tcp.TcpSettings;
+import io.openplex.stackd.tcp.TcpState;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,14 @@ public final class EchoClient implements TcpHandler {
     /** When the connection ended. */
     public long closedNanos() {
         return closedNanos;
+    }
+
+    /** The other side has acknowledged all that was written, the FIN too if there was one: TCP has nothing to send. */
+    public boolean onlyWaits() {
+        TcpState state = connection().state();
+        return state == TcpState.FIN_WAIT_2
+                || state == TcpState.ESTABLISHED
+                        && connection().writableBytes() == TcpSettings.defaults().sendBufferBytes();
     }
 
     /** Everything that was sent has come back. */

@@ -185,7 +185,7 @@ public final class SimulationRun {
 
     private Optional<String> stuck(java.util.function.Predicate<EchoClient> which) {
         return load.live().stream()
-                .filter(which)
+                .filter(which.and(c -> !connections.cannotKnow(c)))
                 .map(c -> c + " has " + c.received() + " of " + c.sent() + " bytes back")
                 .findFirst();
     }
