@@ -25,21 +25,32 @@ public final class FaultGenerator {
             .filter(kind -> kind != FaultKind.REBUILT_EMPTY)
             .toList();
 
+    /** Of the processes that end, one of so many stays away until everything heals. */
+    private static final int ONE_OF_STAYS_AWAY = 4;
+
     private final RandomGenerator random;
+    private final RandomGenerator staysAway;
     private final SysplexPlan plan;
 
-    /** A generator that decides by this randomness. */
-    public FaultGenerator(RandomGenerator random, SysplexPlan plan) {
+    /**
+     * A generator that decides by this randomness.
+     *
+     * @param staysAway decides which of the processes that end do not come back before everything heals
+     */
+    public FaultGenerator(RandomGenerator random, RandomGenerator staysAway, SysplexPlan plan) {
         this.random = random;
+        this.staysAway = staysAway;
         this.plan = plan;
     }
 
-    /** 5 to 12 faults that all end within the phase, in the order of their beginnings. */
+    /** 5 to 12 faults that all end within the phase, or with it, in the order of their beginnings. */
     public List<Fault> draw(long phaseNanos) {
         int count = LEAST + random.nextInt(MORE);
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            faults.add(one(phaseNanos));
+            Fault fault = one(phaseNanos);
+            boolean away = fault.kind().endsProcess() && staysAway.nextInt(ONE_OF_STAYS_AWAY) == 0;
+            faults.add(away ? fault.lasting(phaseNanos - fault.atNanos()) : fault);
         }
         faults.sort(Comparator.comparingLong(Fault::atNanos));
         return List.copyOf(faults);

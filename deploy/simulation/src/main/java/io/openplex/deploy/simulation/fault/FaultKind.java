@@ -57,8 +57,13 @@ public enum FaultKind {
 
     /** The process of the target is gone or stands still meanwhile. */
     public boolean stopsProcess() {
+        return endsProcess() || this == FREEZE || this == FREEZE_IN_ITERATION;
+    }
+
+    /** The process of the target is gone meanwhile. */
+    public boolean endsProcess() {
         return switch (this) {
-            case CRASH, SILENT_CRASH, CRASH_IN_ITERATION, FREEZE, FREEZE_IN_ITERATION, STOP -> true;
+            case CRASH, SILENT_CRASH, CRASH_IN_ITERATION, STOP -> true;
             default -> false;
         };
     }
