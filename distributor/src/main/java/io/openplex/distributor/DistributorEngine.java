@@ -6,6 +6,7 @@ import io.openplex.hwsim.wire.IpEndpoint;
 import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +41,9 @@ public final class DistributorEngine {
     private final KnownRules known = new KnownRules();
     private final TreeMap<IpAddress, DistributorEvent.MoveGiven> movesAhead = new TreeMap<>();
     private final TreeMap<IpAddress, TargetRole> toldRoles = new TreeMap<>();
+
+    /** Members that were isolated, and until when they are waited for. */
+    private final Map<String, Long> isolated = new TreeMap<>();
 
     private @Nullable Member self;
     private List<DistributorAction> out = new ArrayList<>();
@@ -175,7 +179,7 @@ public final class DistributorEngine {
             case DistributorEvent.Joined e -> joined(e);
             case DistributorEvent.Left e -> left();
             case DistributorEvent.MemberJoined e -> memberJoined(e.member());
-            case DistributorEvent.MemberLeft e -> memberLeft(e.member());
+            case DistributorEvent.MemberLeft e -> memberLeft(e.member(), e.ended());
             case DistributorEvent.LinkUp e -> sendRules(Optional.of(e.member()));
             case DistributorEvent.PathChanged e ->
                 routing.targets.find(e.member()).ifPresent(target -> target.pathActive = e.active());
@@ -248,15 +252,23 @@ public final class DistributorEngine {
         refreshRows();
     }
 
-    private void memberLeft(Member member) {
+    private void memberLeft(Member member, boolean ended) {
         routing.targets.find(member).ifPresent(target -> {
             target.live = false;
             target.listeners = List.of();
         });
         movesAhead.values().removeIf(move -> move.from().equals(member));
         known.memberLeft(member, now + settings.rebuildNanos());
+        long until = now + settings.rebuildNanos();
+        if (!ended) {
+            isolated.put(member.name(), until);
+        }
         for (OwnedAddress owned : routing.allOwned()) {
-            owned.reported(member.name());
+            if (ended) {
+                owned.reported(member.name());
+            } else {
+                owned.await(member.name(), until);
+            }
         }
         refreshRows();
     }
@@ -293,8 +305,11 @@ public final class DistributorEngine {
         sendRules(Optional.empty());
     }
 
+    /** Waits for all members, and for those that were isolated lately and may come back with their connections. */
     private void openWindow(OwnedAddress owned) {
         owned.openWindow(routing.targets.live(), now + settings.rebuildNanos());
+        isolated.values().removeIf(until -> until <= now);
+        isolated.forEach(owned::await);
     }
 
     private void lost(IpAddress address) {

@@ -23,8 +23,18 @@ public sealed interface DistributorEvent {
     /** Another member is active. */
     record MemberJoined(Member member) implements DistributorEvent {}
 
-    /** A member is gone; connections that ended there are reset at their next packet. */
-    record MemberLeft(Member member) implements DistributorEvent {}
+    /**
+     * A member is gone; connections that ended there are reset at their next packet.
+     *
+     * @param ended it left, or its death is proven; false: it was isolated, may be alive and come back with its
+     *     connections, so that nothing unknown is reset before the rebuild window has passed
+     */
+    record MemberLeft(Member member, boolean ended) implements DistributorEvent {
+        /** A member that has ended. */
+        public MemberLeft(Member member) {
+            this(member, true);
+        }
+    }
 
     /** The signalling link to a member came up: it needs this stack's rules. */
     record LinkUp(Member member) implements DistributorEvent {}

@@ -41,6 +41,12 @@ final class OwnedAddress {
         rebuildUntil = until;
     }
 
+    /** Waits for one more, which may not come back; the window stays open for it. */
+    void await(String member, long until) {
+        awaited.add(member);
+        rebuildUntil = Math.max(rebuildUntil, until);
+    }
+
     /** A member has reported, or is gone. */
     void reported(String member) {
         awaited.remove(member);

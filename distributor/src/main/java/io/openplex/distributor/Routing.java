@@ -53,7 +53,7 @@ final class Routing {
         boolean syn = (flags & (Tcp.SYN | Tcp.ACK | Tcp.RST)) == Tcp.SYN;
         if (at != ConnectionTable.NONE) {
             if (!syn || targets.get(table.target(at)).live) {
-                return existing(at, flags, now);
+                return existing(address, at, flags, now);
             }
             // The SYN that the dead target never answered, sent again, or a new connection: it gets another target.
             remove(at);
@@ -82,9 +82,13 @@ final class Routing {
         return deliver(row.target.index);
     }
 
-    private int existing(long at, int flags, long now) {
+    private int existing(OwnedAddress address, long at, int flags, long now) {
         int target = table.target(at);
         if (!targets.get(target).live) {
+            if (address.rebuilding(now)) {
+                counters.droppedInRebuild++;
+                return DistributorEngine.DROP;
+            }
             remove(at);
             counters.resets++;
             return (flags & Tcp.RST) != 0 ? DistributorEngine.DROP : DistributorEngine.RESET;

@@ -191,6 +191,39 @@ class DistributorScenariosTest {
     }
 
     @Test
+    @DisplayName("an isolated target may come back: its connections are held, and reset only when 5 s have passed")
+    void isolatedTargetIsWaitedFor() {
+        for (int i = 0; i < 3; i++) {
+            packet(5000 + i, Tcp.SYN);
+        }
+        feed(new DistributorEvent.MemberLeft(c, false));
+        assertThat(route(5002, Tcp.ACK)).isEqualTo("drop");
+        assertThat(route(5002, Tcp.SYN)).as("a new connection").isIn("local", "SYSB");
+        Member back = new Member(9, c.info());
+        feed(new DistributorEvent.MemberJoined(back));
+        report(back, 1, from(5002), from(5009));
+        assertThat(route(5002, Tcp.ACK)).isEqualTo("SYSC");
+        assertThat(route(5009, Tcp.ACK)).isEqualTo("SYSC");
+        assertThat(route(5010, Tcp.ACK)).as("all have reported").isEqualTo("reset");
+        feed(new DistributorEvent.MemberLeft(back, false));
+        now += 6 * SECOND;
+        assertThat(route(5009, Tcp.ACK)).isEqualTo("reset");
+    }
+
+    @Test
+    @DisplayName("a new owner waits for the one that was isolated before it, too")
+    void isolatedOwnerIsWaitedFor() {
+        feed(new DistributorEvent.OwnershipLost(D));
+        feed(new DistributorEvent.MemberLeft(c, false));
+        feed(new DistributorEvent.OwnershipGained(D, 3));
+        report(a, 3);
+        report(b, 3);
+        assertThat(route(5002, Tcp.ACK)).isEqualTo("drop");
+        now += 6 * SECOND;
+        assertThat(route(5002, Tcp.ACK)).isEqualTo("reset");
+    }
+
+    @Test
     @DisplayName("a SYN sent again after its target died goes to another target, it is not refused")
     void synOfDeadTargetIsRoutedAnew() {
         for (int i = 0; i < 3; i++) {

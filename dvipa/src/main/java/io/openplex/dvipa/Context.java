@@ -14,7 +14,12 @@ final class Context {
     Status outStatus = Status.DEACTIVATED_LEAVE_GROUP;
 
     boolean leftOnce;
-    boolean suspended;
+    /** Addresses are being handed over before this stack leaves. */
+    boolean leaving;
+
+    /** No address is claimed before then. */
+    long resignedUntil = Entry.NEVER;
+
     long now;
     long staleSignals;
 

@@ -52,7 +52,7 @@ public final class DvipaEngine {
 
     /** When {@link DvipaEvent.Timer} is due next; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
-        long next = tableDue;
+        long next = Math.min(tableDue, c.resignedUntil);
         for (Entry e : entries.values()) {
             next = Math.min(next, e.deadline);
         }
@@ -141,7 +141,8 @@ public final class DvipaEngine {
             case DvipaEvent.RoleChanged e -> roleChanged(e.address(), e.role());
             case DvipaEvent.Deactivate e -> command(e.address(), true);
             case DvipaEvent.Reactivate e -> command(e.address(), false);
-            case DvipaEvent.RightsSuspended e -> c.suspended = e.suspended();
+            case DvipaEvent.Resigned e -> resigned(e.untilNanos());
+            case DvipaEvent.Leaving e -> leaving();
             case DvipaEvent.Timer e -> timer();
         }
     }
@@ -160,7 +161,7 @@ public final class DvipaEngine {
     }
 
     private void joined(DvipaEvent.Joined event) {
-        c.group.join(event.self(), event.others());
+        c.group.join(event.self(), event.others(), event.strangersGoneNanos(), event.unknownFreeNanos());
         initialDone = false;
         sentTable = List.of();
         for (Entry e : entries.values()) {
@@ -181,9 +182,43 @@ public final class DvipaEngine {
         c.outStatus = ordered ? Status.DEACTIVATED_LEAVE_GROUP : Status.DEACTIVATED_AUTONOMICS;
         c.leftOnce = true;
         c.group.leave();
-        c.suspended = false;
+        c.leaving = false;
+        c.resignedUntil = Entry.NEVER;
         tableDue = Entry.NEVER;
-        entries.values().forEach(Entry::resetForGroup);
+        entries.values().forEach(e -> reset(e, reason));
+    }
+
+    /** Isolation ends ownership, not connections: an address that has some stays in HOME, whoever owns it now. */
+    private void reset(Entry e, LeaveReason reason) {
+        e.resetForGroup();
+        e.lingering = reason == LeaveReason.SYSTEM_REMOVED && c.connections.count(e.address) > 0;
+    }
+
+    private void leaving() {
+        c.leaving = true;
+        withhold(true);
+    }
+
+    private void resigned(long untilNanos) {
+        c.resignedUntil = untilNanos;
+        withhold(true);
+    }
+
+    private void withhold(boolean now) {
+        for (Entry e : entries.values()) {
+            e.withheld = now;
+            ownership.evaluate(e);
+        }
+    }
+
+    /** No address is held: what was to be handed over before leaving has been. */
+    public boolean holdsNothing() {
+        for (Entry e : entries.values()) {
+            if (e.held) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void memberLeft(Member member) {
@@ -345,6 +380,10 @@ public final class DvipaEngine {
     }
 
     private void timer() {
+        if (c.resignedUntil <= c.now) {
+            c.resignedUntil = Entry.NEVER;
+            withhold(c.leaving);
+        }
         for (Entry e : entries.values()) {
             if (e.deadline <= c.now) {
                 e.deadline = Entry.NEVER;

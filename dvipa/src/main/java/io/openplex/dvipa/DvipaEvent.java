@@ -17,9 +17,20 @@ public sealed interface DvipaEvent {
 
     /**
      * This stack became a member; {@code others} are the other active members, all of them whose incarnation is
-     * smaller than this stack's: a smaller one that is missing is taken for dead.
+     * smaller than this stack's: a smaller one that is missing can never act again, but it may still believe that it
+     * may.
+     *
+     * @param strangersGoneNanos from then on a missing one is certain not to act any more (ownership rule, clause 10)
+     * @param unknownFreeNanos from then on an address without any record is free: the records may have been lost with
+     *     their ensemble, and their owners must have noticed
      */
-    record Joined(Member self, List<Member> others) implements DvipaEvent {}
+    record Joined(Member self, List<Member> others, long strangersGoneNanos, long unknownFreeNanos)
+            implements DvipaEvent {
+        /** For stacks that need not wait. */
+        public Joined(Member self, List<Member> others) {
+            this(self, others, Long.MIN_VALUE, Long.MIN_VALUE);
+        }
+    }
 
     /**
      * This stack leaves or was removed. Feed it before {@code XcfGroup.leave} is called, and on {@code Listener.left};
@@ -30,7 +41,10 @@ public sealed interface DvipaEvent {
     /** Another member is active. */
     record MemberJoined(Member member) implements DvipaEvent {}
 
-    /** A member is gone; its incarnation can no longer write records. */
+    /**
+     * A member is gone: its incarnation can no longer write records, and it does not answer for its addresses any more
+     * (whoever feeds this event has waited for that when its death is not proven).
+     */
     record MemberLeft(Member member, LeaveReason reason) implements DvipaEvent {}
 
     /** The signalling link to a member came up: it needs this stack's whole table. */
@@ -79,8 +93,17 @@ public sealed interface DvipaEvent {
     /** VARY TCPIP,,SYSPLEX,REACTIVATE; answered by {@link DvipaAction.CommandEnded}. */
     record Reactivate(IpAddress address) implements DvipaEvent {}
 
-    /** The right to own is suspended (true) or in force again (false). */
-    record RightsSuspended(boolean suspended) implements DvipaEvent {}
+    /**
+     * This stack gives all its addresses up, to the next in line or to nobody, and claims none before the time has come:
+     * its right has been suspended for too long though the coupling facility answers.
+     */
+    record Resigned(long untilNanos) implements DvipaEvent {}
+
+    /**
+     * This stack is about to leave in order: it hands its addresses over, and claims none any more. When {@code
+     * DvipaEngine.holdsNothing} says so, or after some patience, {@link Left} follows.
+     */
+    record Leaving() implements DvipaEvent {}
 
     /** {@code DvipaEngine.nextDeadlineNanos} has come. */
     record Timer() implements DvipaEvent {}

@@ -18,6 +18,9 @@ final class Entry {
     Claim claim;
 
     boolean deactivated;
+    /** The stack resigns or leaves: it wants no address for now. */
+    boolean withheld;
+
     Claim.@Nullable Attributes learned;
     DistributionRole role = DistributionRole.NOT_APPLICABLE;
 
@@ -62,9 +65,9 @@ final class Entry {
         this.address = address;
     }
 
-    /** True when this stack wants the address: a definition that is not deactivated. */
+    /** True when this stack wants the address: a definition that is neither deactivated nor withheld. */
     boolean wanted() {
-        return claim != null && !deactivated;
+        return claim != null && !deactivated && !withheld;
     }
 
     /** The attributes in force: those of a VIPADEFINE win once seen (unconfirmed). */
@@ -114,6 +117,7 @@ final class Entry {
         requestAt = 0;
         deadline = NEVER;
         role = DistributionRole.NOT_APPLICABLE;
+        withheld = false;
     }
 
     /** Takes over newer knowledge of the record; older knowledge changes nothing. */

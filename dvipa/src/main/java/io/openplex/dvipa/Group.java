@@ -6,9 +6,11 @@ import io.openplex.xcf.api.MemberInfo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,12 @@ final class Group {
     /** Highest incarnation of a name that is known to have left. */
     private final Map<String, Long> left = new HashMap<>();
 
+    /** Members seen in this life of the stack. */
+    private final Set<OwnerId> seen = new HashSet<>();
+
     private @Nullable Member self;
+    private long strangersGoneNanos;
+    private long unknownFreeNanos;
 
     private static final class Peer {
         final Member member;
@@ -31,8 +38,11 @@ final class Group {
         }
     }
 
-    void join(Member me, List<Member> others) {
+    void join(Member me, List<Member> others, long strangersGone, long unknownFree) {
+        unknownFreeNanos = unknownFree;
         peers.clear();
+        seen.clear();
+        strangersGoneNanos = strangersGone;
         self = me;
         known.put(me.name(), me.info());
         others.forEach(this::add);
@@ -45,6 +55,7 @@ final class Group {
 
     void add(Member member) {
         peers.put(member.name(), new Peer(member));
+        seen.add(OwnerId.of(member));
         known.put(member.name(), member.info());
     }
 
@@ -84,11 +95,27 @@ final class Group {
 
     /**
      * True when this incarnation can never act again: it was seen to leave, or it is older than this stack's own join
-     * and was not among the members then. An incarnation that is merely not known yet is not gone.
+     * and was not among the members then, and the time has come at which it cannot believe any more that it may. An
+     * incarnation that is merely not known yet is not gone.
      */
-    boolean gone(OwnerId id) {
-        boolean older = self != null && id.incarnation() < self.incarnation();
-        return live(id).isEmpty() && (older || id.incarnation() <= left.getOrDefault(id.member(), -1L));
+    boolean gone(OwnerId id, long nowNanos) {
+        boolean stranger = stranger(id) && nowNanos >= strangersGoneNanos;
+        return live(id).isEmpty() && (stranger || id.incarnation() <= left.getOrDefault(id.member(), -1L));
+    }
+
+    /** Older than this stack's own join, and no member then. */
+    boolean stranger(OwnerId id) {
+        return self != null && id.incarnation() < self.incarnation() && !seen.contains(id);
+    }
+
+    /** From when on an address without a record is free. */
+    long unknownFreeNanos() {
+        return unknownFreeNanos;
+    }
+
+    /** From when on strangers are gone. */
+    long strangersGoneNanos() {
+        return strangersGoneNanos;
     }
 
     boolean isLivePeer(Member member) {

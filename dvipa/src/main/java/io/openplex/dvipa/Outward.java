@@ -16,7 +16,7 @@ final class Outward {
 
     /** Emits the difference; true when anything changed that the group's tables show. */
     boolean tell(Entry e) {
-        boolean claiming = e.held && e.phase == Phase.ACTIVE && !c.suspended;
+        boolean claiming = e.held && e.phase == Phase.ACTIVE;
         if (e.toldClaiming && !claiming) {
             e.toldClaiming = false;
             c.emit(new DvipaAction.StopClaiming(e.address));

@@ -55,12 +55,13 @@ final class Ownership {
             return;
         }
         Optional<Member> owner = e.view.owner().flatMap(c.group::live);
-        if (owner.isEmpty() && e.view.owner().map(c.group::gone).orElse(true)) {
+        if (owner.isEmpty() && e.view.owner().map(o -> c.group.gone(o, c.now)).orElse(true)) {
             evaluateVacant(e);
         } else if (owner.isEmpty()) {
-            // A member so young that this stack has not heard of it yet.
+            // A member so young that this stack has not heard of it yet, or one that may not know yet that it is out.
             e.vacant = false;
             evaluateSuspect(e);
+            e.view.owner().filter(c.group::stranger).ifPresent(o -> e.wakeAt(c.group.strangersGoneNanos()));
         } else if (owner.get().equals(c.group.self())) {
             ownRecordFound(e);
         } else {
@@ -86,6 +87,11 @@ final class Ownership {
         if (claim == null || !e.eligible() || neverActive && !claim.activates()) {
             e.vacant = false;
             e.unsettled = false;
+            return;
+        }
+        if (neverActive && c.now < c.group.unknownFreeNanos()) {
+            e.unsettled = false;
+            e.wakeAt(c.group.unknownFreeNanos());
             return;
         }
         if (!e.vacant) {

@@ -260,13 +260,27 @@ class DvipaScenariosTest {
     }
 
     @Test
-    @DisplayName("Suspended rights stop claiming and nothing else")
-    void suspended() {
+    @DisplayName("A stack that resigns gives its address to the next in line, and takes it back when its time has come")
+    void resigned() {
         startAll();
-        a.feed(new DvipaEvent.RightsSuspended(true));
-        assertThat(group.claimers(V)).isEmpty();
-        assertThat(a.status(V)).contains(Status.ACTIVE);
-        a.feed(new DvipaEvent.RightsSuspended(false));
+        a.feed(new DvipaEvent.Resigned(group.now + 2_000_000_000L));
+        group.run(500);
+        assertThat(group.claimers(V)).doesNotContain("A").hasSize(1);
+        group.run(1_400);
+        assertThat(group.claimers(V)).doesNotContain("A").hasSize(1);
+        group.run(1_000);
         assertThat(group.claimers(V)).containsExactly("A");
+    }
+
+    @Test
+    @DisplayName("A stack that is about to leave hands its address over first and wants no other")
+    void leaving() {
+        startAll();
+        a.feed(new DvipaEvent.Leaving());
+        group.run(500);
+        assertThat(a.engine.holdsNothing()).isTrue();
+        assertThat(group.claimers(V)).doesNotContain("A").hasSize(1);
+        group.run(3_000);
+        assertThat(group.claimers(V)).doesNotContain("A").hasSize(1);
     }
 }

@@ -3,6 +3,7 @@ package io.openplex.stackd.daemon;
 import io.openplex.hwsim.wire.MacAddress;
 import io.openplex.stackd.stack.StackIdentity;
 import io.openplex.stackd.xcflink.LinkKey;
+import io.openplex.xcf.api.right.RightValues;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
  * @param key 16 bytes of the XCF links' key
  * @param ports OSA ports by PORTNAME
  * @param profileDirectory where INCLUDE looks
+ * @param values of the right to own addresses
  * @param options the rest as typed
  */
 record DaemonConfiguration(
@@ -32,11 +35,13 @@ record DaemonConfiguration(
         byte[] key,
         Map<String, OsaCable> ports,
         Path profileDirectory,
+        RightValues values,
         DaemonOptions options) {
     private static final Pattern NAME = Pattern.compile("[A-Z@#$][A-Z0-9@#$]{0,7}");
     private static final Pattern CLONE = Pattern.compile("[A-Z0-9@#$]{1,2}");
     private static final int SESSION_LEAST_MS = 1000;
     private static final int SESSION_MOST_MS = 60_000;
+    private static final long MILLI = 1_000_000L;
 
     /**
      * The LAN side of an OSA port.
@@ -82,7 +87,21 @@ record DaemonConfiguration(
         Path parent =
                 Optional.ofNullable(o.profile.toAbsolutePath().getParent()).orElse(Path.of("."));
         Path directory = o.profileDirectory == null ? parent : o.profileDirectory;
-        return new DaemonConfiguration(identity, host, key(o.keyFile), cables(o, system), directory, o);
+        return new DaemonConfiguration(identity, host, key(o.keyFile), cables(o, system), directory, values(o), o);
+    }
+
+    /** Refuses values that do not fit together and names the one that does not. */
+    private static RightValues values(DaemonOptions o) throws UsageException {
+        RightValues values = RightValues.DEFAULT
+                .withIntervals(o.heartbeatMs * MILLI, o.promiseMs * MILLI, o.confirmationMs * MILLI)
+                .withSession(o.sessionTimeoutMs * MILLI);
+        List<String> complaints = values.complaints();
+        if (!complaints.isEmpty()) {
+            throw new UsageException("--heartbeat-ms " + o.heartbeatMs + ", --promise-ms " + o.promiseMs
+                    + ", --confirmation-ms " + o.confirmationMs + ", --session-timeout-ms " + o.sessionTimeoutMs
+                    + ": " + String.join("; ", complaints));
+        }
+        return values;
     }
 
     private static String name(String option, String value) throws UsageException {

@@ -76,6 +76,30 @@ public final class DaemonOptions {
     int sessionTimeoutMs = 6000;
 
     @Option(
+            names = "--heartbeat-ms",
+            paramLabel = "MS",
+            defaultValue = "20",
+            description =
+                    "Interval of heartbeats between the stacks; the same in the whole group" + " (${DEFAULT-VALUE}).")
+    int heartbeatMs = 20;
+
+    @Option(
+            names = "--promise-ms",
+            paramLabel = "MS",
+            defaultValue = "200",
+            description = "How long an answered heartbeat entitles; a silent owner is replaced after about 1.6 times"
+                    + " as long (${DEFAULT-VALUE}).")
+    int promiseMs = 200;
+
+    @Option(
+            names = "--confirmation-ms",
+            paramLabel = "MS",
+            defaultValue = "80",
+            description = "How long a confirmation by ZooKeeper entitles when partners do not answer"
+                    + " (${DEFAULT-VALUE}).")
+    int confirmationMs = 80;
+
+    @Option(
             names = "--key-file",
             required = true,
             paramLabel = "FILE",
@@ -122,7 +146,8 @@ public final class DaemonOptions {
             names = "--state-dir",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of this daemon: ready.json appears here when the stack is in the sysplex.")
+            description = "Folder of this daemon alone, kept between its lives: its identity on this machine, and"
+                    + " ready.json while the stack is in the sysplex.")
     Path stateDirectory = Path.of("");
 
     @Option(

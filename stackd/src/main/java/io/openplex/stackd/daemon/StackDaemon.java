@@ -18,6 +18,7 @@ import io.openplex.stackd.profile.ProfileResult;
 import io.openplex.stackd.rpc.StackRpcServer;
 import io.openplex.stackd.stack.Stack;
 import io.openplex.stackd.stack.Surroundings;
+import io.openplex.stackd.sysplex.Coupling;
 import io.openplex.stackd.xcflink.LinkKey;
 import io.openplex.xcf.zookeeper.HostPort;
 import io.openplex.xcf.zookeeper.XcfOptions;
@@ -99,12 +100,24 @@ final class StackDaemon implements AutoCloseable {
                         o.zookeeper, configuration.identity().sysplex(), group)
                 .withSessionTimeoutMs(o.sessionTimeoutMs)
                 .withPorts(own, own);
+        HomeLock home = HomeLock.take(o.stateDirectory);
+        opened.push(home);
+        HeartbeatSocket heartbeats = HeartbeatSocket.open(configuration.host());
+        opened.push(heartbeats);
+        cables.add(heartbeats.channel());
         ZooKeeperXcf xcf =
                 ZooKeeperXcf.start(xcfOptions, "xcf-" + configuration.identity().system(), inbox);
         opened.push(xcf);
         Map<String, Surroundings.OsaAttachment> ports = ports();
+        Coupling coupling = new Coupling(
+                xcf.group(),
+                xcf.couplingFacility(),
+                xcf.coupleDataSet(),
+                heartbeats,
+                home.id(),
+                configuration.values());
         Stack stack = new Stack(
-                configuration.identity(), profile.profile(), around(xcf, ports, group, reader), clock.nanos());
+                configuration.identity(), profile.profile(), around(coupling, ports, group, reader), clock.nanos());
         stackDoor.complete(stack);
         StackRunner runner =
                 new StackRunner(configuration.identity().job(), stack.loop(), inbox, clock::nanos, this::loopEnded);
@@ -123,16 +136,13 @@ final class StackDaemon implements AutoCloseable {
     }
 
     private Surroundings around(
-            ZooKeeperXcf xcf, Map<String, Surroundings.OsaAttachment> ports, String group, ProfileReader reader) {
-        long limit = configuration.options().sessionTimeoutMs * NANOS_PER_MILLI * 2 / 3;
+            Coupling coupling, Map<String, Surroundings.OsaAttachment> ports, String group, ProfileReader reader) {
         return new Surroundings(
                 inbox,
                 clock::nanos,
                 System::currentTimeMillis,
                 new SecureRandom().nextLong(),
-                limit,
-                xcf.group(),
-                xcf.couplingFacility(),
+                coupling,
                 LinkKey.of(configuration.key(), configuration.identity().sysplex(), group),
                 new UdpLinkEnds(
                         configuration.host(), channel -> runnerDoor.join().register(channel)),

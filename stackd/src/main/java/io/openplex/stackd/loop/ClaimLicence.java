@@ -7,22 +7,13 @@ package io.openplex.stackd.loop;
 @FunctionalInterface
 public interface ClaimLicence {
     /** For a stack that owns nothing by record, such as a plain host. */
-    ClaimLicence ALWAYS = nowNanos -> true;
+    ClaimLicence ALWAYS = () -> Long.MAX_VALUE;
+
+    /** Until when frames that claim an address may leave, by the loop's clock; in the past while none may. */
+    long claimUntilNanos();
 
     /** True when frames that claim an address may leave at this instant. */
-    boolean mayClaim(long nowNanos);
-
-    /**
-     * An iteration has ended, its frames have left.
-     *
-     * @param flushedNanos time at which {@link #mayClaim} was asked before they did
-     */
-    default void iterationCompleted(long flushedNanos) {}
-
-    /**
-     * Time by which another iteration has to be completed so that the licence lives, or {@link LoopParticipant#NEVER}.
-     */
-    default long renewByNanos() {
-        return LoopParticipant.NEVER;
+    default boolean mayClaim(long nowNanos) {
+        return claimUntilNanos() > nowNanos;
     }
 }

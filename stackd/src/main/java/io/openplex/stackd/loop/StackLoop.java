@@ -85,19 +85,19 @@ public final class StackLoop {
         if (failed) {
             return 0;
         }
-        suspended = !licence.mayClaim(nowNanos);
+        // What is left must cover this iteration: its claims leave at its end.
+        suspended = licence.claimUntilNanos() - nowNanos < thresholdNanos;
         iterations++;
         int work;
-        long flushed;
         try {
             work = runAll(nowNanos);
-            flushed = flush();
+            flush();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             failed = true;
             failureHandler.failed(running, e, dump());
             return 0;
         }
-        completed(nowNanos, flushed);
+        completed(nowNanos);
         if (work > 0) {
             busyIterations++;
         }
@@ -109,15 +109,13 @@ public final class StackLoop {
         int work = inbox.drain(INBOX_BATCH);
         Registered[] now = order;
         for (Registered r : now) {
-            if (!suspended || r.stage.runsSuspended()) {
-                running = r.name;
-                work += r.participant.step(nowNanos);
-            }
+            running = r.name;
+            work += r.participant.step(nowNanos);
         }
         return work;
     }
 
-    private long flush() {
+    private void flush() {
         running = "flush";
         long atFlush = clock.nanos();
         boolean mayClaim = licence.mayClaim(atFlush);
@@ -127,13 +125,10 @@ public final class StackLoop {
         for (LoopFlusher flusher : flushers) {
             flusher.flush(mayClaim, atFlush);
         }
-        return atFlush;
     }
 
-    private void completed(long started, long flushed) {
+    private void completed(long started) {
         long end = clock.nanos();
-        // Not the end: a freeze between the flush and its reading would count as part of the iteration.
-        licence.iterationCompleted(flushed);
         long took = end - started;
         if (took > longest) {
             longest = took;
@@ -145,11 +140,9 @@ public final class StackLoop {
 
     /** Earliest time at which an iteration has something to do even if nothing arrives. */
     public long nextDeadlineNanos() {
-        long earliest = licence.renewByNanos();
+        long earliest = LoopParticipant.NEVER;
         for (Registered r : order) {
-            if (!suspended || r.stage.runsSuspended()) {
-                earliest = Math.min(earliest, r.participant.nextDeadlineNanos());
-            }
+            earliest = Math.min(earliest, r.participant.nextDeadlineNanos());
         }
         return inbox.isEmpty() ? earliest : Long.MIN_VALUE;
     }
@@ -159,7 +152,7 @@ public final class StackLoop {
         return failed;
     }
 
-    /** The licence was refused at the top of the latest iteration. */
+    /** The licence did not cover the latest iteration when it began. */
     public boolean suspended() {
         return suspended;
     }

@@ -8,7 +8,6 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread of a stack: steps the loop as long as there is work, tries a few more times, then waits in a selector
@@ -18,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class StackRunner implements AutoCloseable {
     private static final int EMPTY_STEPS_BEFORE_WAIT = 8;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long SUSPENDED_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final StackLoop loop;
@@ -110,7 +108,6 @@ public final class StackRunner implements AutoCloseable {
         // Only a waiting loop costs its poster a system call; see idle() for why no wake-up is lost.
         if (waiting) {
             selector.wakeup();
-            LockSupport.unpark(thread);
         }
     }
 
@@ -149,12 +146,7 @@ public final class StackRunner implements AutoCloseable {
         if (deadline > now && inbox.isEmpty() && !stopping) {
             long limit = deadline - now;
             waits.lazySet(waits.get() + 1);
-            if (loop.suspended()) {
-                // Readable channels are not polled now; a selector would return at once, again and again.
-                LockSupport.parkNanos(this, Math.min(limit, SUSPENDED_WAIT_NANOS));
-            } else {
-                selector.select(key -> {}, (limit + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
-            }
+            selector.select(key -> {}, (limit + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
         }
         waiting = false;
     }

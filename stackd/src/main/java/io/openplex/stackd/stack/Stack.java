@@ -11,13 +11,13 @@ import io.openplex.stackd.console.StackView;
 import io.openplex.stackd.enf.EnfSignals;
 import io.openplex.stackd.ip.IpLayer;
 import io.openplex.stackd.ip.IpOptions;
-import io.openplex.stackd.loop.LoopGapLicence;
 import io.openplex.stackd.loop.LoopParticipant;
 import io.openplex.stackd.loop.LoopStage;
 import io.openplex.stackd.loop.StackLoop;
 import io.openplex.stackd.profile.IpConfig;
 import io.openplex.stackd.profile.StackProfile;
 import io.openplex.stackd.profile.TcpConfig;
+import io.openplex.stackd.sysplex.GroupRight;
 import io.openplex.stackd.sysplex.Sysplex;
 import io.openplex.stackd.tcp.TcpEngine;
 import io.openplex.stackd.tcp.TcpSettings;
@@ -46,7 +46,7 @@ public final class Stack {
     private final StackIdentity identity;
     private final StackProfile profile;
     private final Surroundings around;
-    private final LoopGapLicence licence;
+    private final GroupRight right;
     private final StackLoop loop;
     private final FramePool pool;
     private final IpLayer ip;
@@ -70,8 +70,8 @@ public final class Stack {
         this.profile = profile;
         this.around = around;
         RandomGenerator random = new SplittableRandom(around.seed());
-        licence = new LoopGapLicence(around.freezeLimitNanos(), nowNanos);
-        loop = new StackLoop(around.inbox(), licence, around.clock(), LONG_ITERATION_NANOS, around.failure());
+        right = new GroupRight(around.coupling(), around.linkKey(), around.clock());
+        loop = new StackLoop(around.inbox(), right, around.clock(), LONG_ITERATION_NANOS, around.failure());
         pool = new FramePool(FRAMES, frameBytes(around));
         ip = new IpLayer(ipOptions(profile.ipConfig(), random), pool);
         tcp = new TcpEngine(tcpSettings(profile.tcpConfig()), ip.sender(), random);
@@ -87,12 +87,13 @@ public final class Stack {
                         .withMaximumConnections(routingEntries()));
         sysplex = new Sysplex(setup(), distributor, life);
         displays = new StackDisplays(identity, profile, ip, tcp, sysplex, around);
-        enf = new EnfSignals(displays.enfIdentity(around.group().groupName()), displays.groupFacts(), ENF_HISTORY);
+        enf = new EnfSignals(
+                displays.enfIdentity(around.coupling().group().groupName()), displays.groupFacts(), ENF_HISTORY);
         life.bind(sysplex, enf);
         StackOperations operations = new StackOperations(tcp, sysplex, life, around);
         console = new OperatorConsole(displays, operations, operations, ZoneOffset.systemDefault());
         servers = new StackServers(identity, profile, tcp, life);
-        adapters = new StackAdapters(profile, around, ip, licence, life);
+        adapters = new StackAdapters(profile, around, ip, right, life);
         addParticipants();
     }
 
@@ -100,16 +101,15 @@ public final class Stack {
         Optional<IpConfig.DynamicXcf> xcf = profile.ipConfig().dynamicXcf();
         return new Sysplex.SysplexSetup(
                 identity.member(xcf.map(x -> x.address().address()), Optional.empty()),
-                around.group(),
-                around.facility(),
+                right,
                 ip,
                 tcp,
                 around.linkKey(),
-                around.linkEnds(),
-                licence);
+                around.linkEnds());
     }
 
     private void addParticipants() {
+        loop.add("right", LoopStage.EVENTS, right);
         loop.add("events", LoopStage.EVENTS, sysplex);
         loop.add("ip", LoopStage.ADAPTERS, ip);
         loop.add("tcp", LoopStage.ENGINES, new LoopParticipant() {

@@ -266,7 +266,7 @@ final class StackDisplays implements StackView {
 
     @Override
     public Optional<String> group() {
-        return sysplex.self().map(self -> around.group().groupName());
+        return sysplex.self().map(self -> around.coupling().group().groupName());
     }
 
     @Override
@@ -307,7 +307,7 @@ final class StackDisplays implements StackView {
         }
         return members.isEmpty()
                 ? List.of()
-                : List.of(new XcfGroupEntry(around.group().groupName(), members));
+                : List.of(new XcfGroupEntry(around.coupling().group().groupName(), members));
     }
 
     @Override

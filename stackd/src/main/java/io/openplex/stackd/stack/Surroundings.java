@@ -9,10 +9,9 @@ import io.openplex.stackd.console.ConsoleLine;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.loop.LoopFailureHandler;
 import io.openplex.stackd.loop.NanoClock;
+import io.openplex.stackd.sysplex.Coupling;
 import io.openplex.stackd.sysplex.LinkEnds;
 import io.openplex.stackd.xcflink.LinkKey;
-import io.openplex.xcf.api.CouplingFacility;
-import io.openplex.xcf.api.XcfGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +26,8 @@ import java.util.function.LongSupplier;
  * @param clock monotonic time of the loop
  * @param wallMillis wall clock for messages and displays, milliseconds since 1970
  * @param seed of the stack's generator: hash keys, initial sequence numbers
- * @param freezeLimitNanos longest stand-still after which addresses are still claimed without asking
- * @param group access to the XCF group
- * @param facility access to the coupling facility
- * @param linkKey key of the XCF data links
+ * @param coupling how it is coupled with the other stacks
+ * @param linkKey key of the XCF data links and of heartbeats
  * @param linkEnds opens ends of XCF data links
  * @param ports LAN of each OSA port by PORTNAME
  * @param console hears every console line
@@ -43,9 +40,7 @@ public record Surroundings(
         NanoClock clock,
         LongSupplier wallMillis,
         long seed,
-        long freezeLimitNanos,
-        XcfGroup group,
-        CouplingFacility facility,
+        Coupling coupling,
         LinkKey linkKey,
         LinkEnds linkEnds,
         Map<String, OsaAttachment> ports,

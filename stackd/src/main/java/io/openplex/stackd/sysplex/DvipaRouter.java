@@ -9,6 +9,7 @@ import io.openplex.stackd.ip.HomeEntry;
 import io.openplex.stackd.ip.HomeKind;
 import io.openplex.stackd.ip.InboundRouter;
 import io.openplex.stackd.ip.IpLayer;
+import io.openplex.stackd.loop.ClaimLicence;
 import io.openplex.stackd.tcp.UnknownSegmentPolicy;
 import java.nio.ByteBuffer;
 
@@ -20,7 +21,9 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
     private final IpLayer ip;
     private final DistributorEngine distributor;
     private final PartnerLinks links;
+    private final ClaimLicence licence;
     private long noPath;
+    private long unlicensed;
 
     /** The segment that TCP must refuse, from the router's decision until TCP asks in the same call. */
     private boolean resetWanted;
@@ -28,10 +31,11 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
     private long resetRemote;
     private int resetPorts;
 
-    DvipaRouter(IpLayer ip, DistributorEngine distributor, PartnerLinks links) {
+    DvipaRouter(IpLayer ip, DistributorEngine distributor, PartnerLinks links, ClaimLicence licence) {
         this.ip = ip;
         this.distributor = distributor;
         this.links = links;
+        this.licence = licence;
     }
 
     @Override
@@ -44,6 +48,11 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
         ByteBuffer b = packet.buffer();
         int l3 = packet.l3;
         int l4 = packet.l4;
+        boolean opens = (Tcp.flags(b, l4) & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN;
+        if (opens && home.kind() == HomeKind.DVIPA_OWNED && !licence.mayClaim(nowNanos)) {
+            unlicensed++;
+            return InboundRouter.Verdict.CONSUMED;
+        }
         int decision = distributor.classify(
                 IpAddress.V4_HIGH,
                 IpAddress.lowOfV4(Ipv4.destination(b, l3)),
@@ -98,6 +107,11 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
     private boolean isMoving(long high, long low) {
         HomeEntry entry = ip.home().find(high, low);
         return entry == null || entry.kind() == HomeKind.DVIPA_MOVING;
+    }
+
+    /** New connections dropped because the right to own was suspended. */
+    long unlicensed() {
+        return unlicensed;
     }
 
     /** Packets for a target whose link was not there. */

@@ -1,5 +1,6 @@
 package io.openplex.stackd.sysplex;
 
+import io.openplex.dvipa.OwnerId;
 import io.openplex.proto.v1.XcfSignal;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.XcfGroup;
@@ -71,6 +72,12 @@ final class GroupLine {
 
     String name() {
         return group.groupName();
+    }
+
+    /** The active member with this identity, the own one included. */
+    Optional<Member> active(OwnerId id) {
+        Member found = self != null && self.name().equals(id.member()) ? self : others.get(id.member());
+        return Optional.ofNullable(found).filter(m -> m.incarnation() == id.incarnation());
     }
 
     /** Active members, the own one included, by name. */

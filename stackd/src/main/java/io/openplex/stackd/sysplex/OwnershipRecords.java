@@ -7,18 +7,24 @@ import io.openplex.dvipa.OwnershipView;
 import io.openplex.dvipa.WriteOutcome;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.xcf.api.CouplingFacility;
+import io.openplex.xcf.api.Member;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Ownership records in the coupling facility: the engine's requests as reads and writes, the replies as events. */
 final class OwnershipRecords {
     private final CouplingFacility facility;
+    private final Function<OwnerId, Optional<Member>> active;
     private final Consumer<DvipaEvent> events;
     private long unreadable;
 
-    OwnershipRecords(CouplingFacility facility, Consumer<DvipaEvent> events) {
+    /** Finds members whom a record is to name by {@code active}. */
+    OwnershipRecords(
+            CouplingFacility facility, Function<OwnerId, Optional<Member>> active, Consumer<DvipaEvent> events) {
         this.facility = facility;
+        this.active = active;
         this.events = events;
     }
 
@@ -42,11 +48,17 @@ final class OwnershipRecords {
     void write(DvipaAction.WriteRecord request) {
         BiConsumer<WriteOutcome, Long> answer = (outcome, version) ->
                 events.accept(new DvipaEvent.RecordWritten(request.address(), request.attempt(), outcome, version));
+        Optional<Member> inFavourOf = request.owner().flatMap(active);
+        if (request.owner().isPresent() && inFavourOf.isEmpty()) {
+            answer.accept(WriteOutcome.MISMATCH, CouplingFacility.ABSENT); // it is gone: look again
+            return;
+        }
         facility.write(
                 OwnershipView.STRUCTURE,
                 request.address().toString(),
                 request.expectedVersion(),
                 SignalCodec.record(request.owner()),
+                inFavourOf,
                 (status, entry) -> answer.accept(
                         outcome(status),
                         entry.map(CouplingFacility.Entry::version).orElse(CouplingFacility.ABSENT)));
@@ -69,6 +81,15 @@ final class OwnershipRecords {
             // A record that nobody can read names nobody; the next claim overwrites it by its version.
             unreadable++;
             return Optional.of(new OwnershipView(entry.version(), Optional.empty()));
+        }
+    }
+
+    /** Whom an entry names; empty: nobody, or it cannot be read. */
+    static Optional<OwnerId> ownerOf(CouplingFacility.Entry entry) {
+        try {
+            return SignalCodec.owner(entry.data());
+        } catch (SignalCodec.BadSignalException e) {
+            return Optional.empty();
         }
     }
 

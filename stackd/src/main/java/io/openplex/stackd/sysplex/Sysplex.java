@@ -18,12 +18,12 @@ import io.openplex.stackd.loop.LoopFlusher;
 import io.openplex.stackd.loop.LoopParticipant;
 import io.openplex.stackd.tcp.TcpEngine;
 import io.openplex.stackd.xcflink.LinkKey;
-import io.openplex.xcf.api.CouplingFacility;
 import io.openplex.xcf.api.JoinRefusal;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
 import io.openplex.xcf.api.XcfGroup;
+import io.openplex.xcf.api.right.RightToOwn;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sysplex implements LoopParticipant, LoopFlusher {
     private static final long REJOIN_NANOS = 1_000_000_000L;
+
+    /** In an ensemble that was rebuilt without memory: time for every owner of old to notice that its record is gone. */
+    private static final long REBUILT_NANOS = 5_000_000_000L;
+
+    private static final int GENERATION_BITS = 32;
+
+    /** How long a stack that leaves waits for its addresses to be taken. */
+    private static final long HAND_OVER_NANOS = 500_000_000L;
 
     private final MemberInfo info;
     private final XcfGroup group;
@@ -49,13 +57,19 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private final OwnershipRecords records;
     private final TcpReports reports;
     private final CommandWaiters waiters = new CommandWaiters();
-    private final RightsCheck rights;
+    private final GroupRight right;
+    private final Departures departures;
     private final DvipaAddresses addresses;
 
     private boolean joinedOnce;
     private boolean framesHeld;
     private long homeVersionTold = -1;
     private long rejoinAt = NEVER;
+    private long handOverUntil = NEVER;
+
+    /** Generation of the ensemble at the last join, 0 before. */
+    private long generation;
+
     private @Nullable LeaveReason leaving;
     private long now;
 
@@ -67,7 +81,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
      */
     public Sysplex(SysplexSetup setup, DistributorEngine distributor, SysplexObserver observer) {
         this.info = setup.info();
-        this.group = setup.group();
+        this.group = setup.right().coupling().group();
         this.ip = setup.ip();
         this.observer = observer;
         this.distributor = distributor;
@@ -78,11 +92,13 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         line = new GroupLine(group);
         links = new PartnerLinks(ip, setup.ends(), setup.linkKey(), info.dynamicXcf4());
         receiver = new SignalReceiver(bus, this::partnerTold);
-        records = new OwnershipRecords(setup.facility(), bus::post);
+        right = setup.right();
+        records = new OwnershipRecords(right.coupling().facility(), line::active, bus::post);
         bus.handler(new EngineActions(bus, line, records, addresses, reports, setup.tcp(), observer, waiters));
-        rights = new RightsCheck(setup.licence(), records, dvipa, bus, this::sick);
+        departures = new Departures(right, bus);
+        right.bind(new RightEvents());
         setup.tcp().observe(reports);
-        DvipaRouter router = new DvipaRouter(ip, distributor, links);
+        DvipaRouter router = new DvipaRouter(ip, distributor, links, right);
         ip.router(router);
         setup.tcp().unknownSegmentPolicy(router);
     }
@@ -91,19 +107,12 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
      * What a sysplex part stands on.
      *
      * @param info what the group is told about the stack
+     * @param right to own addresses, with the coupling that it stands on
      * @param linkKey key of the XCF data links
      * @param ends opens the stack's ends of the data links
-     * @param licence right to claim, suspended after a freeze
      */
     public record SysplexSetup(
-            MemberInfo info,
-            XcfGroup group,
-            CouplingFacility facility,
-            IpLayer ip,
-            TcpEngine tcp,
-            LinkKey linkKey,
-            LinkEnds ends,
-            io.openplex.stackd.loop.LoopGapLicence licence) {}
+            MemberInfo info, GroupRight right, IpLayer ip, TcpEngine tcp, LinkKey linkKey, LinkEnds ends) {}
 
     /** Hands over the VIPADYNAMIC configuration of the initial profile; it takes effect when the stack joins. */
     public void configure(List<VipaStatement> dvipas, List<VipaDistribute> distributions) {
@@ -114,20 +123,39 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     /** Asks to join the group. */
     public void join() {
         rejoinAt = NEVER;
-        group.join(info, new Listener());
+        Coupling coupling = right.coupling();
+        group.join(info.at(coupling.home(), coupling.heartbeats().address()), new Listener());
     }
 
-    /** Gives up all addresses, then leaves; {@link SysplexObserver#left} follows. False when not a member. */
+    /**
+     * Hands all addresses over to those who are next in line, then leaves; {@link SysplexObserver#left} follows. False
+     * when not a member.
+     */
     public boolean leave(LeaveReason reason) {
         if (line.self().isEmpty() || leaving != null) {
             return false;
         }
         leaving = reason;
+        handOverUntil = now + HAND_OVER_NANOS;
+        bus.post(new DvipaEvent.Leaving());
+        return true;
+    }
+
+    /** Everything has been handed over, or there is nobody, or it takes too long: goes. */
+    private void handedOver(long nowNanos) {
+        LeaveReason reason = leaving;
+        if (reason == null || handOverUntil == NEVER || !bus.idle()) {
+            return;
+        }
+        if (!dvipa.holdsNothing() && nowNanos < handOverUntil) {
+            return;
+        }
+        handOverUntil = NEVER;
         bus.post(new DvipaEvent.Left(reason));
         bus.post(new DistributorEvent.Left());
         // The frames of the iteration that gives the addresses up leave before the group is told.
         bus.post(() -> framesHeld = true);
-        return true;
+        bus.run(nowNanos);
     }
 
     /** The operator's DEACTIVATE (true) or REACTIVATE; runs the engine at once. Null: the engine did not answer. */
@@ -143,16 +171,18 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         if (rejoinAt <= nowNanos) {
             join();
         }
-        rights.step(nowNanos);
+        departures.step(nowNanos);
         tellListeners();
         int work = bus.run(nowNanos);
+        handedOver(nowNanos);
         tellHome();
         return work;
     }
 
     @Override
     public long nextDeadlineNanos() {
-        return Math.min(Math.min(bus.nextDeadlineNanos(), rejoinAt), rights.nextDeadlineNanos());
+        long next = Math.min(bus.nextDeadlineNanos(), Math.min(rejoinAt, handOverUntil));
+        return Math.min(next, departures.nextDeadlineNanos());
     }
 
     /** Runs after the interfaces have flushed: what waits for frames to have left may go on. */
@@ -218,9 +248,9 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         bus.post(new DvipaEvent.LinkUp(member));
     }
 
-    /** The stack may not go on as a member: gives everything up and joins again as a new incarnation. */
-    private void sick() {
-        leave(LeaveReason.AUTONOMICS);
+    /** This stack's right to own addresses, for displays. */
+    public GroupRight right() {
+        return right;
     }
 
     /** Engine of this stack's DVIPAs, for displays. */
@@ -301,17 +331,39 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         }
     }
 
+    private final class RightEvents implements GroupRight.Events {
+        @Override
+        public void resign(long untilNanos) {
+            bus.post(new DvipaEvent.Resigned(untilNanos));
+        }
+
+        @Override
+        public void told(RightToOwn.Notice notice, Member member) {
+            observer.groupNotice(notice, member, now);
+        }
+
+        @Override
+        public boolean mayIsolate(Member member, long nowNanos) {
+            return observer.mayIsolate(member, nowNanos);
+        }
+    }
+
     /** Group events: queued, handled in the order they came before the adapters are polled. */
     private final class Listener implements XcfGroup.Listener {
         @Override
         public void joined(Member self, List<Member> others) {
             bus.post(() -> {
                 line.joined(self, others);
+                right.right().joined(self, others);
                 observer.message(SysplexMessage.EZD1176I.with(info.job(), group.groupName()), now);
                 bus.post(new DistributorEvent.Joined(self, others));
                 others.forEach(other -> bus.post(new DistributorEvent.PathChanged(other, false)));
                 bus.post(new DistributorEvent.ListenersChanged(self, reports.listeners()));
-                bus.post(new DvipaEvent.Joined(self, others));
+                long stamp = right.stamp();
+                boolean rebuilt = generation != 0 && self.incarnation() >>> GENERATION_BITS > generation;
+                generation = self.incarnation() >>> GENERATION_BITS;
+                bus.post(new DvipaEvent.Joined(
+                        self, others, stamp + right.right().claimWaitNanos(), rebuilt ? stamp + REBUILT_NANOS : stamp));
                 bus.post(() -> observer.joined(self, line.members(), now));
                 joinedOnce = true;
             });
@@ -331,6 +383,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         public void memberJoined(Member member) {
             bus.post(() -> {
                 line.added(member);
+                right.right().memberJoined(member);
                 bus.post(new DistributorEvent.MemberJoined(member));
                 bus.post(new DistributorEvent.PathChanged(member, false));
                 bus.post(new DvipaEvent.MemberJoined(member));
@@ -341,10 +394,11 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         public void memberLeft(Member member, LeaveReason reason) {
             bus.post(() -> {
                 line.removed(member);
+                right.right().memberLeft(member);
                 links.remove(member.name());
                 receiver.forget(member);
-                bus.post(new DvipaEvent.MemberLeft(member, reason));
-                bus.post(new DistributorEvent.MemberLeft(member));
+                departures.left(member, reason);
+                bus.post(new DistributorEvent.MemberLeft(member, reason != LeaveReason.SYSTEM_REMOVED));
             });
         }
 
@@ -374,6 +428,9 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                         line.members().stream().filter(m -> !line.isSelf(m)).toList();
                 // Removed while it was leaving: it has left, and nobody wants it back for that.
                 LeaveReason why = leaving == null ? reason : leaving;
+                right.right().left();
+                departures.clear();
+                handOverUntil = NEVER;
                 bus.post(new DvipaEvent.Left(why));
                 bus.post(new DistributorEvent.Left());
                 bus.post(() -> {

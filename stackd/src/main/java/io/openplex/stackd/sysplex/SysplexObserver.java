@@ -6,6 +6,7 @@ import io.openplex.proto.messages.Message;
 import io.openplex.xcf.api.JoinRefusal;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.right.RightToOwn;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,14 @@ public interface SysplexObserver {
 
     /** The stack is out of the group and its DVIPAs are gone. */
     void left(Member self, LeaveReason reason, List<Member> remaining, long nowNanos);
+
+    /** Something happened to another member that an operator may want to read. */
+    default void groupNotice(RightToOwn.Notice notice, Member member, long nowNanos) {}
+
+    /** Policy of the installation: may a member that is not heard be isolated now. */
+    default boolean mayIsolate(Member member, long nowNanos) {
+        return true;
+    }
 
     /** A DVIPA of this stack changed its state; empty: it is not known here. */
     void statusChanged(IpAddress dvipa, Optional<Status> before, Optional<Status> after, long nowNanos);

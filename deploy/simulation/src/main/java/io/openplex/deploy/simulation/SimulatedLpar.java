@@ -1,6 +1,7 @@
 package io.openplex.deploy.simulation;
 
 import io.openplex.deploy.simulation.lan.SimulatedLan;
+import io.openplex.deploy.simulation.link.HeartbeatEnd;
 import io.openplex.deploy.simulation.link.StackEnds;
 import io.openplex.deploy.simulation.xcf.SimulatedStack;
 import io.openplex.deploy.simulation.xcf.SimulatedXcf;
@@ -19,7 +20,9 @@ import io.openplex.stackd.profile.ProfileReader;
 import io.openplex.stackd.profile.ProfileResult;
 import io.openplex.stackd.stack.Stack;
 import io.openplex.stackd.stack.Surroundings;
+import io.openplex.stackd.sysplex.Coupling;
 import io.openplex.stackd.xcflink.LinkKey;
+import io.openplex.xcf.api.right.RightValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +59,7 @@ public final class SimulatedLpar implements Actor {
         final Inbox inbox;
         final SimulatedStack access;
         final StackEnds ends;
+        final HeartbeatEnd heartbeats;
         final Stack stack;
         final List<OsaPort> adapters = new ArrayList<>();
         boolean ready;
@@ -65,6 +69,7 @@ public final class SimulatedLpar implements Actor {
             inbox = new Inbox(INBOX_EVENTS);
             access = lpar.world.xcf().stack(lpar.name(), inbox);
             ends = lpar.world.links().ends(lpar.name());
+            heartbeats = lpar.world.heartbeats().heartbeats(lpar.name());
             ProfileReader reader = lpar.reader();
             ProfileResult profile = reader.initial(ProfileReader.DD_PROFILE);
             stack = new Stack(
@@ -113,9 +118,13 @@ public final class SimulatedLpar implements Actor {
                 clock,
                 world.clock()::wallMillis,
                 random.nextLong(),
-                world.timing().sessionNanos() * 2 / 3,
-                of.access,
-                of.access.couplingFacility(),
+                new Coupling(
+                        of.access,
+                        of.access.couplingFacility(),
+                        of.access.coupleDataSet(),
+                        of.heartbeats,
+                        "home-of-" + name(),
+                        RightValues.DEFAULT),
                 LinkKey.ofSecret("simulated", definition.identity().sysplex(), SimulatedXcf.GROUP),
                 of.ends,
                 Map.of(definition.portName(), new Surroundings.OsaAttachment(cable.port(), definition.mac())),
@@ -214,6 +223,7 @@ public final class SimulatedLpar implements Actor {
             held.kill();
         }
         ended.ends.close();
+        ended.heartbeats.close();
         cable.plugged(false);
         frozen = false;
         stopAtReading = 0;
@@ -301,7 +311,8 @@ public final class SimulatedLpar implements Actor {
         if (cable.waiting() > 0) {
             return Long.MIN_VALUE;
         }
-        return Math.min(clock.world(now.stack.loop().nextDeadlineNanos()), now.ends.nextNanos());
+        long arrival = Math.min(now.ends.nextNanos(), now.heartbeats.nextNanos());
+        return Math.min(clock.world(now.stack.loop().nextDeadlineNanos()), arrival);
     }
 
     // ---- what is seen from outside ----
@@ -327,15 +338,15 @@ public final class SimulatedLpar implements Actor {
     }
 
     /**
-     * The stack would answer an ARP request for this address now: it is registered with an adapter and the process
-     * runs with its right unsuspended.
+     * The stack would answer an ARP request for this address now: it is registered with an adapter, the process runs and
+     * its right is in force.
      */
     public boolean claims(IpAddress address) {
         Life now = life;
         if (now == null
                 || frozen
-                || now.stack.loop().suspended()
-                || now.stack.loop().failed()) {
+                || now.stack.loop().failed()
+                || !now.stack.sysplex().right().mayClaim(localNanos())) {
             return false;
         }
         for (int i = 0; i < now.adapters.size(); i++) {

@@ -34,6 +34,7 @@ public final class SimulatedSysplex {
     private final SimulatedXcf xcf;
     private final SimulatedLan lan;
     private final LinkFabric links;
+    private final LinkFabric heartbeats;
     private final List<Stepped> actors = new ArrayList<>();
     private final List<Runnable> watchers = new ArrayList<>();
     private StackVariant variant = StackVariant.NONE;
@@ -62,6 +63,7 @@ public final class SimulatedSysplex {
         xcf = new SimulatedXcf(random.nextLong(), timing);
         links = new LinkFabric(clock, random.split());
         lan = new SimulatedLan(clock, random.split());
+        heartbeats = new LinkFabric(clock, random.split());
     }
 
     /** Adds an LPAR that is not started. */
@@ -217,6 +219,11 @@ public final class SimulatedSysplex {
     /** The Ethernet. */
     public SimulatedLan lan() {
         return lan;
+    }
+
+    /** What carries heartbeats. */
+    public LinkFabric heartbeats() {
+        return heartbeats;
     }
 
     /** The data links between stacks. */

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Structures of versioned entries in the coupling facility. Entries are persistent; a version starts at 0 and grows by
- * one with every write. Every write is one transaction that also proves that the writer's own incarnation is still an
- * active member.
+ * Structures of versioned entries in the coupling facility. Entries are persistent; a version grows by one with every
+ * write. Its upper 32 bits are the generation of the ensemble, so that versions go on growing when an ensemble was
+ * rebuilt without memory; the lower ones start at 0. Every write is one transaction that also proves that the writer's
+ * own incarnation is still an active member.
  */
 public interface CouplingFacility {
     /** Version to pass to {@link #write} when the entry must not exist yet. */
@@ -23,7 +24,24 @@ public interface CouplingFacility {
      *
      * @param expectedVersion the version that was read, or {@link #ABSENT}
      */
-    void write(String structure, String entry, long expectedVersion, byte[] data, ReplyHandler handler);
+    default void write(String structure, String entry, long expectedVersion, byte[] data, ReplyHandler handler) {
+        write(structure, entry, expectedVersion, data, Optional.empty(), handler);
+    }
+
+    /**
+     * Writes an entry if its version is still {@code expectedVersion}, in favour of a member.
+     *
+     * @param expectedVersion the version that was read, or {@link #ABSENT}
+     * @param inFavourOf who gains by the entry: it must be active too (otherwise the answer is {@link
+     *     Status#VERSION_MISMATCH}), and its beat moves, so that nobody isolates it who has not seen this write
+     */
+    void write(
+            String structure,
+            String entry,
+            long expectedVersion,
+            byte[] data,
+            Optional<Member> inFavourOf,
+            ReplyHandler handler);
 
     /** How a request ended. */
     enum Status {

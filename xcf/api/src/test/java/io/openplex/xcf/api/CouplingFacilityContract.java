@@ -23,6 +23,7 @@ public abstract class CouplingFacilityContract {
     private XcfWorld.Stack b;
     private final EventLog logA = new EventLog();
     private final EventLog logB = new EventLog();
+    private long generation;
 
     /** A fresh world without members. */
     protected abstract XcfWorld world() throws Exception;
@@ -44,11 +45,22 @@ public abstract class CouplingFacilityContract {
     }
 
     @Test
+    @DisplayName("versions begin with the generation of the ensemble, start at zero below it and grow by one")
     void versionsStartAtZeroAndGrowByOne() {
         assertThat(read(a)).isEqualTo("NOT_FOUND");
         assertThat(write(a, CouplingFacility.ABSENT, "one")).isEqualTo("OK 0 one");
         assertThat(write(b, 0, "two")).isEqualTo("OK 1 two");
         assertThat(read(a)).isEqualTo("OK 1 two");
+        assertThat(generation).isPositive().isEqualTo(logA.self().incarnation() >>> 32);
+    }
+
+    @Test
+    @DisplayName("a version of another generation is refused: the ensemble was rebuilt since it was read")
+    void anotherGenerationIsRefused() {
+        assertThat(write(a, CouplingFacility.ABSENT, "one")).isEqualTo("OK 0 one");
+        generation--;
+        assertThat(write(a, 0, "two")).isEqualTo("VERSION_MISMATCH");
+        assertThat(read(a)).isEqualTo("OK 0 one");
     }
 
     @Test
@@ -113,7 +125,7 @@ public abstract class CouplingFacilityContract {
                     .write(
                             STRUCTURE,
                             ENTRY,
-                            before,
+                            version(before),
                             bytes("n" + i),
                             (status, entry) -> replies.add(text(status, entry)));
             if (i == 0) {
@@ -156,10 +168,20 @@ public abstract class CouplingFacilityContract {
         world.until("answers again", () -> read(a).startsWith("OK"));
     }
 
+    /** What the tests write down as a version: without the generation. */
+    private long version(long expected) {
+        return expected == CouplingFacility.ABSENT ? expected : generation << 32 | expected;
+    }
+
     private String write(XcfWorld.Stack stack, long expected, String text) {
         List<String> reply = new ArrayList<>();
         stack.facility()
-                .write(STRUCTURE, ENTRY, expected, bytes(text), (status, entry) -> reply.add(text(status, entry)));
+                .write(
+                        STRUCTURE,
+                        ENTRY,
+                        version(expected),
+                        bytes(text),
+                        (status, entry) -> reply.add(text(status, entry)));
         world.until("write answered", () -> !reply.isEmpty());
         return reply.getFirst();
     }
@@ -182,9 +204,10 @@ public abstract class CouplingFacilityContract {
         return reply.getFirst();
     }
 
-    private static String text(Status status, Optional<Entry> entry) {
+    private String text(Status status, Optional<Entry> entry) {
+        entry.ifPresent(e -> generation = e.version() >>> 32);
         return status
-                + entry.map(e -> " " + e.version() + " " + new String(e.data(), StandardCharsets.UTF_8))
+                + entry.map(e -> " " + (int) e.version() + " " + new String(e.data(), StandardCharsets.UTF_8))
                         .orElse("");
     }
 

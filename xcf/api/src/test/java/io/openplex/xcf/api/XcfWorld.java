@@ -1,6 +1,7 @@
 package io.openplex.xcf.api;
 
 import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.xcf.api.right.CoupleDataSet;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +19,7 @@ public interface XcfWorld extends AutoCloseable {
     /** The process ends without a word; its connections prove it. */
     void kill(Stack stack);
 
-    /** The coordination service ends the stack's session though its process lives. */
+    /** The stack is isolated though its process lives. */
     void expire(Stack stack);
 
     /** Breaks the signalling link of two members once. */
@@ -37,6 +38,8 @@ public interface XcfWorld extends AutoCloseable {
         XcfGroup group();
 
         CouplingFacility facility();
+
+        CoupleDataSet dataSet();
     }
 
     /** A member info with made-up particulars. */

@@ -278,8 +278,8 @@ final class Ensemble implements AutoCloseable {
             return client.transactionOp().check().forPath(path);
         }
 
-        CuratorOp createEphemeral(String path, byte[] data) throws Exception {
-            return creator().withMode(CreateMode.EPHEMERAL).forPath(path, data);
+        CuratorOp check(String path, int version) throws Exception {
+            return client.transactionOp().check().withVersion(version).forPath(path);
         }
 
         CuratorOp create(String path, byte[] data) throws Exception {

@@ -45,7 +45,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
     private @Nullable Joiner joiner;
     private @Nullable MemberRecord record;
     private String name = "";
-    private long session;
+    private boolean created;
     private @Nullable Registration self;
     private volatile @Nullable PeerTable peers;
     private volatile boolean current;
@@ -58,10 +58,10 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
     private final Set<Link> leaveUntaken = new HashSet<>();
     private final List<Reception> parked = new ArrayList<>();
 
-    /** Node that may be left of a membership that ended without an answer; removed when the service answers. */
+    /** Record that may still be active after a membership that ended without an answer; ended when there is one. */
     private @Nullable Leftover leftover;
 
-    private record Leftover(String name, long incarnation, String fence, LeaveReason reason) {}
+    private record Leftover(String name, String attempt, LeaveReason reason) {}
 
     GroupMembership(Ensemble ensemble, PeerTable.Means means, WatchPort watchPort) {
         this.ensemble = ensemble;
@@ -131,7 +131,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         if (me == null) {
             return;
         }
-        means.directory().remove(name, me.member().incarnation(), me.fence(), reason, code -> {
+        means.directory().end(me, reason, Optional.empty(), code -> {
             if (code == Code.OK || code == Code.NONODE) {
                 leftover = null;
             }
@@ -151,9 +151,9 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         return new GroupView(means.options().group(), table == null ? List.of() : table.rows(), current);
     }
 
-    /** Name of the fence that writes of this incarnation check. */
-    Optional<String> fence() {
-        return self == null || leaving ? Optional.empty() : Optional.of(self.fence());
+    /** The incarnation whose fence writes check; empty while there is none, or it leaves. */
+    Optional<Member> writer() {
+        return self == null || leaving ? Optional.empty() : Optional.of(self.member());
     }
 
     /** Closes links and watch connections without a word; the rim thread has ended. */
@@ -168,8 +168,8 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
 
     private final class JoinOutcome implements Joiner.Outcome {
         @Override
-        public void created(long underSession) {
-            session = underSession;
+        public void created() {
+            created = true;
             refresh();
         }
 
@@ -214,19 +214,20 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
 
     // ---- reading the group ----
 
-    private void refresh() {
+    /** Reads the members again. */
+    void refresh() {
         if (reading) {
             readAgain = true;
             return;
         }
-        if (listener == null || session == 0) {
+        if (listener == null || !created) {
             return;
         }
         reading = true;
         readAgain = false;
         means.directory().readAll(this::refresh, read -> {
-            if (read.isEmpty() || listener == null || session == 0) {
-                readDone(false); // without a session it was asked for by an earlier attempt
+            if (read.isEmpty() || listener == null || !created) {
+                readDone(false); // not created: it was asked for by an earlier attempt
             } else {
                 read(read.get());
             }
@@ -237,7 +238,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         Registration me = read.get(name);
         MemberRecord mine = record;
         PeerTable table = peers;
-        if (me == null || mine == null || !me.fence().equals(mine.getFence())) {
+        if (me == null || mine == null || !me.record().getAttempt().equals(mine.getAttempt())) {
             reading = false;
             if (!leaving) {
                 removed();
@@ -294,7 +295,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         joiner = null;
         record = null;
         self = null;
-        session = 0;
+        created = false;
         leaving = false;
         suspendedToldOnce = false;
     }
@@ -302,19 +303,30 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
     private void rememberLeftover(LeaveReason reason) {
         MemberRecord mine = record;
         if (mine != null) {
-            long incarnation = self == null ? 0 : self.member().incarnation();
-            leftover = new Leftover(name, incarnation, mine.getFence(), reason);
+            leftover = new Leftover(name, mine.getAttempt(), reason);
         }
     }
 
     private void removeLeftover() {
         Leftover rest = leftover;
-        if (rest != null) {
-            means.directory().remove(rest.name(), rest.incarnation(), rest.fence(), rest.reason(), code -> {
-                if ((code == Code.OK || code == Code.NONODE) && rest.equals(leftover)) {
-                    leftover = null;
-                }
-            });
+        if (rest == null) {
+            return;
+        }
+        means.directory().read(rest.name(), (code, found) -> {
+            Optional<Registration> left = found.filter(Registration::active)
+                    .filter(r -> r.record().getAttempt().equals(rest.attempt()));
+            if (left.isPresent()) {
+                means.directory()
+                        .end(left.get(), rest.reason(), Optional.empty(), ended -> forgetLeftover(rest, ended));
+            } else {
+                forgetLeftover(rest, code);
+            }
+        });
+    }
+
+    private void forgetLeftover(Leftover rest, Code code) {
+        if ((code == Code.OK || code == Code.NONODE) && rest.equals(leftover)) {
+            leftover = null;
         }
     }
 
@@ -324,10 +336,6 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
     public void connected(long now) {
         current = true;
         removeLeftover();
-        if (session != 0 && now != session) {
-            sessionLost();
-            return;
-        }
         if (suspendedToldOnce) {
             suspendedToldOnce = false;
             tell(to -> to.coordinationLost(false));
@@ -348,15 +356,10 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         }
     }
 
+    /** A hint and no proof (clause 14): the records stand, only watches are gone; the next connection reads again. */
     @Override
     public void sessionLost() {
         current = false;
-        if (session != 0 && peers == null && joiner != null) {
-            session = 0; // created, never reported: create again under the new session
-            joiner.attempt();
-        } else if (session != 0) {
-            removed();
-        }
     }
 
     // ---- links ----

@@ -3,6 +3,7 @@ package io.openplex.xcf.zookeeper;
 import io.openplex.proto.v1.MemberRecord;
 import io.openplex.xcf.api.JoinRefusal;
 import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.zookeeper.MemberDirectory.Entrance;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.KeeperException.Code;
@@ -10,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to become a member. A node of the same name that another session left behind is never adopted: it goes
- * when its process is proven dead, or with its session; while its process lives the join is refused. Runs on the rim
- * thread.
+ * One attempt to become a member (ownership rule, clause 2). An active record of the same name is replaced at once when
+ * it was written on this very home, because the lock on the state directory proves that its process is dead, or when its
+ * process is proven dead by its watch port; while its process lives the join is refused; otherwise it waits until
+ * somebody has ended the record. Runs on the rim thread.
  */
 final class Joiner {
     private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
@@ -20,8 +22,8 @@ final class Joiner {
 
     /** How it ended; one of the two, once. */
     interface Outcome {
-        /** The member node is there, under this session. */
-        void created(long session);
+        /** The record is active. */
+        void created();
 
         /** It is not, and nothing is left behind that the session's owner would not remove. */
         void refused(JoinRefusal refusal, String detail);
@@ -68,8 +70,39 @@ final class Joiner {
             unanswered();
             return;
         }
-        long session = ensemble.session();
-        directory.create(name, record, code -> created(code, session));
+        directory.prepare(name, this::prepared);
+    }
+
+    private void prepared(Code code) {
+        if (cancelled) {
+            return;
+        }
+        switch (code) {
+            case OK -> directory.entrance(name, this::entered);
+            case NOAUTH, AUTHFAILED -> refuse(JoinRefusal.NOT_AUTHORIZED, "the coordination service refuses access");
+            default -> unanswered();
+        }
+    }
+
+    private void entered(Optional<Entrance> entrance) {
+        if (cancelled) {
+            return;
+        }
+        if (entrance.isEmpty()) {
+            unanswered();
+            return;
+        }
+        answeredNanos = System.nanoTime();
+        Optional<Registration> holder = entrance.get().own().filter(Registration::active);
+        if (holder.isEmpty()) {
+            join(entrance.get());
+        } else {
+            judge(entrance.get(), holder.get());
+        }
+    }
+
+    private void join(Entrance entrance) {
+        directory.join(entrance, record, this::joined);
     }
 
     /** Nothing more happens; the outcome is not called. */
@@ -77,13 +110,13 @@ final class Joiner {
         cancelled = true;
     }
 
-    private void created(Code code, long session) {
+    private void joined(Code code) {
         if (cancelled) {
             return;
         }
         switch (code) {
-            case OK -> outcome.created(session);
-            case NODEEXISTS -> directory.read(name, this::examine);
+            case OK -> outcome.created();
+            case NODEEXISTS, NONODE, BADVERSION -> attempt(); // somebody else was faster; look again
             case NOAUTH, AUTHFAILED -> refuse(JoinRefusal.NOT_AUTHORIZED, "the coordination service refuses access");
             default -> unanswered();
         }
@@ -97,28 +130,11 @@ final class Joiner {
         }
     }
 
-    private void examine(Code code, Optional<Registration> found) {
-        if (cancelled) {
-            return;
-        }
-        if (code == Code.NONODE) {
-            attempt();
-        } else if (code != Code.OK) {
-            unanswered();
-        } else if (found.isEmpty()) {
-            refuse(JoinRefusal.NAME_IN_USE, "the node of member " + name + " has unusable content");
-        } else {
-            judge(found.get());
-        }
-    }
-
-    private void judge(Registration holder) {
-        answeredNanos = System.nanoTime();
-        boolean mine = holder.fence().equals(record.getFence());
-        if (mine && holder.session() == ensemble.session()) {
-            outcome.created(holder.session()); // the answer to our creation had been lost
-        } else if (mine || holder.session() == ensemble.session()) {
-            take(holder, LeaveReason.SYSTEM_REMOVED);
+    private void judge(Entrance entrance, Registration holder) {
+        if (holder.record().getAttempt().equals(record.getAttempt())) {
+            outcome.created(); // the answer to our join had been lost
+        } else if (!record.getHome().isEmpty() && holder.record().getHome().equals(record.getHome())) {
+            join(entrance);
         } else {
             probe.ask(holder.watch(), verdict -> verdict(holder, verdict));
         }
@@ -139,17 +155,22 @@ final class Joiner {
     }
 
     private void take(Registration holder, LeaveReason reason) {
-        directory.remove(name, holder.member().incarnation(), holder.fence(), reason, code -> attempt());
+        directory.end(holder, reason, Optional.empty(), code -> attempt());
     }
 
     private void await(Registration holder) {
         if (elapsedMs(startNanos) > 2L * sessionTimeoutMs) {
-            refuse(JoinRefusal.NAME_IN_USE, "the session of the previous " + holder.member() + " does not end");
+            refuse(
+                    JoinRefusal.NAME_IN_USE,
+                    "member " + name + " is active on another machine whose process cannot be asked at "
+                            + holder.watch()
+                            + "; start it there again, or have an operator of another system remove it with"
+                            + " VARY XCF," + holder.member().info().system() + ",OFFLINE");
             return;
         }
         if (!waiting) {
             LOG.warn(
-                    "member name {} is taken by {} whose process cannot be asked at {}; waiting for its session to end",
+                    "member name {} is taken by {} whose process cannot be asked at {}; waiting until it is isolated",
                     name,
                     holder.member(),
                     holder.watch());

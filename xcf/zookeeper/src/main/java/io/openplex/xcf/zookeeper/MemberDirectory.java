@@ -2,28 +2,41 @@ package io.openplex.xcf.zookeeper;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.openplex.proto.v1.DepartureRecord;
+import io.openplex.proto.v1.GroupRecord;
 import io.openplex.proto.v1.MemberRecord;
+import io.openplex.proto.v1.MemberState;
 import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.api.Member;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.KeeperException.Code;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The group's nodes in the ensemble. A member node and its fence node are created in one transaction and deleted in
- * one (or by the end of their session), so the fence stands for exactly that incarnation: to delete it is to end that
- * incarnation and no other, and a write that checks it cannot come from a later life or an ended one.
+ * The group's nodes in the ensemble (ownership rule, clauses 1 and 2). A member's record becomes active, and its fence
+ * is created, in one transaction; it ceases to be active, and its fence is deleted, in one. The fence's name says which
+ * incarnation it stands for, so a write that checks it cannot come from a later life or an ended one.
  */
 final class MemberDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(MemberDirectory.class);
+    private static final int GENERATION_BITS = 32;
+
+    /** Seconds from 1970 to 2020: generations fit into 31 bits until 2088. */
+    private static final long FIRST_GENERATION_SECOND = 1_577_836_800L;
 
     private final Ensemble ensemble;
     private final GroupPaths paths;
     private final XcfCounters counters;
+
+    /** Highest generation that this process has seen. */
+    private long generation;
 
     MemberDirectory(Ensemble ensemble, GroupPaths paths, XcfCounters counters) {
         this.ensemble = ensemble;
@@ -31,37 +44,183 @@ final class MemberDirectory {
         this.counters = counters;
     }
 
-    /** Creates a member under a name that must be free: NODEEXISTS when it is not. */
-    void create(String name, MemberRecord record, Consumer<Code> handler) {
-        ensemble.ensure(paths.parentsOf(name), code -> {
-            if (code != Code.OK) {
-                handler.accept(code);
-                return;
-            }
-            ensemble.transact(
-                    (result, failed, results) -> handler.accept(result),
-                    with -> List.of(
-                            with.createEphemeral(paths.member(name), record.toByteArray()),
-                            with.createEphemeral(paths.fence(record.getFence()), new byte[0])));
-        });
+    /** Generation of the ensemble as this process knows it; the upper half of incarnations and versions. */
+    long generation() {
+        return generation;
     }
 
-    /** Ends one incarnation: OK when this did it, NONODE when it had ended before. */
-    void remove(String name, long incarnation, String fence, LeaveReason reason, Consumer<Code> handler) {
-        byte[] departure = DepartureRecord.newBuilder()
-                .setIncarnation(incarnation)
-                .setCause(Registration.cause(reason))
+    /**
+     * The group as it stands for somebody who wants to join.
+     *
+     * @param generation of the ensemble
+     * @param version of the group's node: a join that commits after another one has another version
+     * @param active active members by name
+     * @param own the record of the name that wants to join
+     */
+    record Entrance(long generation, int version, Map<String, Registration> active, Optional<Registration> own) {
+        /** Incarnation of who joins here. */
+        long nextIncarnation() {
+            return generation << GENERATION_BITS | (version + 1L);
+        }
+    }
+
+    // ---- joining ----
+
+    /** Makes what must be there before a member can be; OK, or why not. */
+    void prepare(String member, Consumer<Code> handler) {
+        ensemble.ensure(
+                paths.parentsOfGroup(),
+                code -> proceed(
+                        code,
+                        handler,
+                        () -> ensemble.transact(
+                                (made, failed, results) -> proceed(
+                                        made == Code.NODEEXISTS ? Code.OK : made,
+                                        handler,
+                                        () -> ensemble.ensure(paths.parentsOf(member), handler)),
+                                with -> List.of(with.create(paths.group(), firstRecord())))));
+    }
+
+    private static void proceed(Code code, Consumer<Code> handler, Runnable next) {
+        if (code == Code.OK) {
+            next.run();
+        } else {
+            handler.accept(code);
+        }
+    }
+
+    private byte[] firstRecord() {
+        long second = System.currentTimeMillis() / 1000 - FIRST_GENERATION_SECOND;
+        return GroupRecord.newBuilder()
+                .setGeneration(Math.max(second, generation + 1))
                 .build()
                 .toByteArray();
-        ensemble.transact(
-                (code, failed, results) -> handler.accept(code),
-                with -> List.of(
-                        with.delete(paths.fence(fence)),
-                        with.delete(paths.member(name)),
-                        with.set(paths.departure(name), departure)));
     }
 
-    /** Reads one member: empty with code NONODE when the name is free, empty with OK when its content is unusable. */
+    /** Reads the entrance; empty when the service did not answer or holds no group. */
+    void entrance(String member, Consumer<Optional<Entrance>> handler) {
+        ensemble.sync(
+                paths.group(),
+                synced -> ensemble.read(paths.group(), (code, stat, data) -> {
+                    if (synced != Code.OK || stat == null || data == null) {
+                        handler.accept(Optional.empty());
+                        return;
+                    }
+                    long found = generationOf(data);
+                    if (found < generation) {
+                        raise(stat.getVersion(), handler);
+                        return;
+                    }
+                    generation = found;
+                    readAll(
+                            () -> {},
+                            active -> read(
+                                    member,
+                                    (ownCode, own) -> handler.accept(
+                                            active.isEmpty() || ownCode != Code.OK && ownCode != Code.NONODE
+                                                    ? Optional.empty()
+                                                    : Optional.of(new Entrance(
+                                                            found, stat.getVersion(), active.get(), own)))));
+                }));
+    }
+
+    /** The ensemble was rebuilt by somebody who has seen less than this process: its generation has to be a later one. */
+    private void raise(int version, Consumer<Optional<Entrance>> handler) {
+        LOG.warn("the coordination service has forgotten the group; its generation is raised to {}", generation + 1);
+        ensemble.transact(
+                (code, failed, results) -> handler.accept(Optional.empty()),
+                with -> List.of(with.set(
+                        paths.group(),
+                        version,
+                        GroupRecord.newBuilder()
+                                .setGeneration(generation + 1)
+                                .build()
+                                .toByteArray())));
+    }
+
+    private static long generationOf(byte[] data) {
+        try {
+            return GroupRecord.parseFrom(data).getGeneration();
+        } catch (InvalidProtocolBufferException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * Joins through an entrance: fails when anything that it shows has changed. A record of the same name that is still
+     * active is ended by it; the caller has proof that its process is dead.
+     */
+    void join(Entrance entrance, MemberRecord mine, Consumer<Code> handler) {
+        MemberRecord.Builder record =
+                mine.toBuilder().setIncarnation(entrance.nextIncarnation()).setState(MemberState.MEMBER_STATE_ACTIVE);
+        entrance.active().values().stream()
+                .filter(r -> !r.member().name().equals(name(mine)))
+                .forEach(r -> record.addList(Registration.seat(r.seat())));
+        entrance.own()
+                .ifPresent(own -> record.setPrevious(DepartureRecord.newBuilder()
+                        .setIncarnation(own.member().incarnation())
+                        .setCause(Registration.cause(
+                                own.active() ? LeaveReason.ABEND : cause(own).orElse(LeaveReason.SYSTEM_REMOVED)))));
+        ensemble.transact(
+                (code, failed, results) -> handler.accept(code), with -> joining(with, entrance, record.build()));
+    }
+
+    private static Optional<LeaveReason> cause(Registration ended) {
+        return ended.departure(ended.member().incarnation());
+    }
+
+    private List<CuratorOp> joining(Ensemble.Operations with, Entrance entrance, MemberRecord record) throws Exception {
+        String name = name(record);
+        List<CuratorOp> operations = new ArrayList<>();
+        byte[] group = GroupRecord.newBuilder()
+                .setGeneration(entrance.generation())
+                .build()
+                .toByteArray();
+        operations.add(with.set(paths.group(), entrance.version(), group));
+        if (entrance.own().isPresent()) {
+            Registration own = entrance.own().get();
+            operations.add(with.set(paths.member(name), own.version(), record.toByteArray()));
+            if (own.active()) {
+                operations.add(with.delete(paths.fence(name, own.member().incarnation())));
+            }
+        } else {
+            operations.add(with.create(paths.member(name), record.toByteArray()));
+        }
+        operations.add(with.create(paths.fence(name, record.getIncarnation()), new byte[0]));
+        return operations;
+    }
+
+    private static String name(MemberRecord record) {
+        return record.getSystem() + record.getJob();
+    }
+
+    // ---- the end of an incarnation ----
+
+    /**
+     * Ends an incarnation that left or is proven dead: OK when this did it, NONODE when it had ended before.
+     *
+     * @param by a member that must still be active, unless it is the one that ends
+     */
+    void end(Registration ending, LeaveReason reason, Optional<Member> by, Consumer<Code> handler) {
+        Member member = ending.member();
+        ensemble.transact(
+                (code, failed, results) -> handler.accept(by.isPresent() && failed == 0 ? Code.SYSTEMERROR : code),
+                with -> {
+                    List<CuratorOp> operations = new ArrayList<>();
+                    if (by.isPresent()) {
+                        operations.add(
+                                with.check(paths.fence(by.get().name(), by.get().incarnation())));
+                    }
+                    operations.add(with.delete(paths.fence(member.name(), member.incarnation())));
+                    operations.add(with.set(
+                            paths.member(member.name()), ending.ended(reason).toByteArray()));
+                    return operations;
+                });
+    }
+
+    // ---- reading ----
+
+    /** Reads one record: empty with code NONODE when there is none, empty with OK when its content is unusable. */
     void read(String name, RegistrationHandler handler) {
         ensemble.read(paths.member(name), (code, stat, data) -> {
             Optional<Registration> found =
@@ -74,33 +233,28 @@ final class MemberDirectory {
         });
     }
 
-    /** Reads all members, sorted by name, and sets the watch; empty when the service did not answer. */
+    /** Reads all active members, sorted by name, and sets the watch; empty when the service did not answer. */
     void readAll(Runnable watch, Consumer<Optional<Map<String, Registration>>> handler) {
-        ensemble.children(paths.members(), watch, names -> {
+        ensemble.children(paths.active(), watch, names -> {
             if (names.isEmpty()) {
                 handler.accept(Optional.empty());
             } else {
-                new Reading(names.get().size(), handler).start(names.get());
+                new Reading(handler)
+                        .start(names.get().stream()
+                                .flatMap(name -> GroupPaths.Fence.parse(name).stream())
+                                .map(GroupPaths.Fence::member)
+                                .distinct()
+                                .toList());
             }
         });
     }
 
     /** Reads why an incarnation left; empty when it ended without anybody saying so. */
     void readDeparture(String name, long incarnation, DepartureHandler handler) {
-        ensemble.read(paths.departure(name), (code, stat, data) -> {
-            Optional<LeaveReason> reason = Optional.empty();
-            if (data != null && data.length > 0) {
-                try {
-                    DepartureRecord record = DepartureRecord.parseFrom(data);
-                    if (record.getIncarnation() == incarnation) {
-                        reason = Registration.reason(record.getCause());
-                    }
-                } catch (InvalidProtocolBufferException e) {
-                    LOG.warn("unusable departure record of {}", name, e);
-                }
-            }
-            handler.answer(code == Code.OK || code == Code.NONODE, reason);
-        });
+        read(
+                name,
+                (code, found) -> handler.answer(
+                        code == Code.OK || code == Code.NONODE, found.flatMap(r -> r.departure(incarnation))));
     }
 
     /** Answer to the read of one member. */
@@ -115,26 +269,26 @@ final class MemberDirectory {
         void answer(boolean answered, Optional<LeaveReason> reason);
     }
 
-    /** One read of all member nodes; they are asked for at once. */
+    /** One read of the records of all that have a fence; they are asked for at once. */
     private final class Reading {
         private final Map<String, Registration> found = new TreeMap<>();
         private final Consumer<Optional<Map<String, Registration>>> handler;
         private int outstanding;
         private boolean failed;
 
-        Reading(int outstanding, Consumer<Optional<Map<String, Registration>>> handler) {
-            this.outstanding = outstanding;
+        Reading(Consumer<Optional<Map<String, Registration>>> handler) {
             this.handler = handler;
         }
 
-        void start(List<String> names) {
+        void start(Collection<String> names) {
+            outstanding = names.size();
             if (names.isEmpty()) {
                 handler.accept(Optional.of(found));
             }
             for (String name : names) {
                 read(name, (code, registration) -> {
                     failed |= code != Code.OK && code != Code.NONODE;
-                    registration.ifPresent(r -> found.put(name, r));
+                    registration.filter(Registration::active).ifPresent(r -> found.put(name, r));
                     outstanding--;
                     if (outstanding == 0) {
                         handler.accept(failed ? Optional.empty() : Optional.of(found));

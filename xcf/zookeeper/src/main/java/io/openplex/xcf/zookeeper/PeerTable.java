@@ -118,29 +118,16 @@ final class PeerTable {
 
     /** Finds out why a member whose node is gone has left; nothing when the service did not answer. */
     private void explain(Peer peer, Consumer<Optional<LeaveReason>> handler) {
-        if (peer.announced().isPresent()) {
-            handler.accept(peer.announced());
-            return;
-        }
         Member member = peer.member();
         means.directory().readDeparture(member.name(), member.incarnation(), (answered, reason) -> {
             if (!answered || reason.isPresent()) {
                 handler.accept(reason);
-            } else if (peer.watch().proven()) {
-                handler.accept(Optional.of(LeaveReason.ABEND));
-            } else if (peer.watch().endSeen()) {
-                means.probe().ask(peer.registration().watch(), verdict -> handler.accept(Optional.of(unsaid(verdict))));
+            } else if (peer.announced().isPresent()) {
+                handler.accept(peer.announced());
             } else {
                 handler.accept(Optional.of(LeaveReason.SYSTEM_REMOVED));
             }
         });
-    }
-
-    private static LeaveReason unsaid(LivenessProbe.Verdict afterEnd) {
-        return switch (afterEnd) {
-            case DEAD, REFUSED -> LeaveReason.ABEND;
-            case ALIVE, UNKNOWN -> LeaveReason.SYSTEM_REMOVED;
-        };
     }
 
     private void addNew(Map<String, Registration> read) {
@@ -181,20 +168,19 @@ final class PeerTable {
                 .build();
     }
 
-    /** Deletes the node of a member whose death is proven, so that it can never write again, and reports it. */
+    /** Ends the incarnation whose death is proven (clause 9), so that it can never write again, and reports it. */
     private void removeDead(Peer peer) {
         Member member = peer.member();
-        means.directory()
-                .remove(member.name(), member.incarnation(), peer.registration().fence(), LeaveReason.ABEND, code -> {
-                    switch (code) {
-                        case OK -> {
-                            means.counters().add(XcfCounters.Count.DEATHS_PROVEN);
-                            remove(peer, LeaveReason.ABEND);
-                        }
-                        case NONODE -> explain(peer, reason -> reason.ifPresent(r -> remove(peer, r)));
-                        default -> LOG.info("{} is dead; its node cannot be deleted now: {}", member, code);
-                    }
-                });
+        means.directory().end(peer.registration(), LeaveReason.ABEND, Optional.of(self.member()), code -> {
+            switch (code) {
+                case OK -> {
+                    means.counters().add(XcfCounters.Count.DEATHS_PROVEN);
+                    remove(peer, LeaveReason.ABEND);
+                }
+                case NONODE -> explain(peer, reason -> reason.ifPresent(r -> remove(peer, r)));
+                default -> LOG.info("{} is dead; its record cannot be ended now: {}", member, code);
+            }
+        });
     }
 
     /** Tries again what the service did not answer; called when it answers again. */

@@ -66,11 +66,6 @@ final class PeerWatch implements AutoCloseable {
         return proven;
     }
 
-    /** An end-of-file was seen and not yet explained. */
-    boolean endSeen() {
-        return endSeen;
-    }
-
     private void connectAndRead() {
         End end;
         try (Socket connection = new Socket()) {

@@ -1,11 +1,14 @@
 package io.openplex.xcf.zookeeper;
 
 import io.openplex.xcf.api.CouplingFacility;
+import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.curator.framework.api.transaction.CuratorTransactionResult;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.data.Stat;
@@ -19,17 +22,32 @@ import org.slf4j.LoggerFactory;
  */
 final class ZooKeeperCouplingFacility implements CouplingFacility {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperCouplingFacility.class);
+    private static final int GENERATION_BITS = 32;
 
     private final Rim rim;
     private final Ensemble ensemble;
     private final GroupPaths paths;
-    private final Supplier<Optional<String>> fence;
+    private final Supplier<Optional<Member>> writer;
+    private final LongSupplier generation;
 
-    ZooKeeperCouplingFacility(Rim rim, Ensemble ensemble, GroupPaths paths, Supplier<Optional<String>> fence) {
+    /**
+     * The structures of one stack.
+     *
+     * @param writer the active incarnation of this stack; empty while it is no member or leaves
+     * @param generation of the ensemble
+     */
+    ZooKeeperCouplingFacility(
+            Rim rim, Ensemble ensemble, GroupPaths paths, Supplier<Optional<Member>> writer, LongSupplier generation) {
         this.rim = rim;
         this.ensemble = ensemble;
         this.paths = paths;
-        this.fence = fence;
+        this.writer = writer;
+        this.generation = generation;
+    }
+
+    /** The version of an entry, with the generation of the ensemble before it. */
+    private long version(Stat stat) {
+        return generation.getAsLong() << GENERATION_BITS | stat.getVersion();
     }
 
     @Override
@@ -41,7 +59,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                     if (synced != Code.OK && synced != Code.NONODE) {
                         reply(handler, Status.IN_DOUBT);
                     } else if (code == Code.OK && stat != null && data != null) {
-                        reply(handler, new Entry(entry, stat.getVersion(), data));
+                        reply(handler, new Entry(entry, version(stat), data));
                     } else {
                         reply(handler, code == Code.NONODE ? Status.NOT_FOUND : Status.IN_DOUBT);
                     }
@@ -65,18 +83,29 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
     }
 
     @Override
-    public void write(String structure, String entry, long expectedVersion, byte[] data, ReplyHandler handler) {
+    public void write(
+            String structure,
+            String entry,
+            long expectedVersion,
+            byte[] data,
+            Optional<Member> inFavourOf,
+            ReplyHandler handler) {
         paths.entry(structure, entry); // refuses bad names here, not on the rim thread
-        if (expectedVersion < ABSENT || expectedVersion > Integer.MAX_VALUE) {
+        if (expectedVersion < ABSENT) {
             throw new IllegalArgumentException("not a version: " + expectedVersion);
         }
         byte[] content = data.clone();
         rim.execute(() -> {
-            Optional<String> mine = fence.get();
+            Optional<Member> mine = writer.get();
+            boolean otherGeneration =
+                    expectedVersion != ABSENT && expectedVersion >>> GENERATION_BITS != generation.getAsLong();
             if (mine.isEmpty()) {
                 reply(handler, Status.NOT_A_MEMBER);
+            } else if (otherGeneration) {
+                reply(handler, Status.VERSION_MISMATCH);
             } else {
-                new Write(structure, entry, (int) expectedVersion, content, mine.get(), handler).send(true);
+                int expected = expectedVersion == ABSENT ? (int) ABSENT : (int) expectedVersion;
+                new Write(structure, entry, expected, content, mine.get(), inFavourOf, handler).send(true);
             }
         });
     }
@@ -98,31 +127,50 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
         private final String entry;
         private final int expected;
         private final byte[] data;
-        private final String fenceName;
+        private final Member by;
+        private final Optional<Member> inFavourOf;
         private final ReplyHandler handler;
 
-        Write(String structure, String entry, int expected, byte[] data, String fenceName, ReplyHandler handler) {
+        Write(
+                String structure,
+                String entry,
+                int expected,
+                byte[] data,
+                Member by,
+                Optional<Member> inFavourOf,
+                ReplyHandler handler) {
             this.structure = structure;
             this.entry = entry;
             this.expected = expected;
             this.data = data;
-            this.fenceName = fenceName;
+            this.by = by;
+            this.inFavourOf = inFavourOf;
             this.handler = handler;
         }
 
         void send(boolean first) {
+            ensemble.transact((code, failed, results) -> answered(first, code, failed, results), this::operations);
+        }
+
+        private List<CuratorOp> operations(Ensemble.Operations with) throws Exception {
             String path = paths.entry(structure, entry);
-            ensemble.transact(
-                    (code, failed, results) -> answered(first, code, failed, results),
-                    with -> List.of(
-                            with.check(paths.fence(fenceName)),
-                            expected == ABSENT ? with.create(path, data) : with.set(path, expected, data)));
+            List<CuratorOp> operations = new ArrayList<>();
+            operations.add(with.check(paths.fence(by.name(), by.incarnation())));
+            operations.add(expected == ABSENT ? with.create(path, data) : with.set(path, expected, data));
+            if (inFavourOf.isPresent()) {
+                Member gains = inFavourOf.get();
+                operations.add(with.check(paths.fence(gains.name(), gains.incarnation())));
+                operations.add(with.set(paths.beat(gains.name()), new byte[0]));
+            }
+            return operations;
         }
 
         private void answered(boolean first, Code code, int failed, List<CuratorTransactionResult> results) {
             if (code == Code.OK) {
                 Stat stat = results.size() > ENTRY ? results.get(ENTRY).getResultStat() : null;
-                reply(handler, new Entry(entry, stat == null ? expected + 1L : stat.getVersion(), data));
+                long version =
+                        stat == null ? generation.getAsLong() << GENERATION_BITS | (expected + 1L) : version(stat);
+                reply(handler, new Entry(entry, version, data));
             } else if (code == Code.NONODE && failed == ENTRY && expected == ABSENT && first) {
                 ensemble.ensure(paths.parentsOfStructure(structure), made -> send(false));
             } else {
@@ -162,7 +210,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                 ensemble.read(paths.entry(structure, name), (code, stat, data) -> {
                     failed |= code != Code.OK && code != Code.NONODE;
                     if (stat != null && data != null) {
-                        found.add(new Entry(name, stat.getVersion(), data));
+                        found.add(new Entry(name, version(stat), data));
                     }
                     outstanding--;
                     if (outstanding == 0) {

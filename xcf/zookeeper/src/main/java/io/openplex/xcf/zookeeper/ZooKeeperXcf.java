@@ -7,6 +7,7 @@ import io.openplex.xcf.api.LoopInbox;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
 import io.openplex.xcf.api.XcfGroup;
+import io.openplex.xcf.api.right.CoupleDataSet;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ public final class ZooKeeperXcf implements AutoCloseable {
     private final ExecutorService threads;
     private final GroupMembership membership;
     private final CouplingFacility facility;
+    private final CoupleDataSet dataSet;
     private final XcfCounters counters;
     private final XcfGroup group;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,16 +57,18 @@ public final class ZooKeeperXcf implements AutoCloseable {
         watchPort = watch;
         ensemble = new Ensemble(options, rim, threadName);
         GroupPaths paths = new GroupPaths(options.sysplex(), options.group());
+        MemberDirectory directory = new MemberDirectory(ensemble, paths, counters);
         PeerTable.Means means = new PeerTable.Means(
                 rim,
                 options,
-                new MemberDirectory(ensemble, paths, counters),
+                directory,
                 signallingPort,
                 threads,
                 new LivenessProbe(threads, rim, watchPort.address()),
                 counters);
         membership = new GroupMembership(ensemble, means, watchPort);
-        facility = new ZooKeeperCouplingFacility(rim, ensemble, paths, membership::fence);
+        facility = new ZooKeeperCouplingFacility(rim, ensemble, paths, membership::writer, directory::generation);
+        dataSet = new ZooKeeperCoupleDataSet(rim, ensemble, paths, directory, membership::writer, membership::refresh);
         group = new Group(options.group());
         door.complete(membership);
     }
@@ -90,6 +94,11 @@ public final class ZooKeeperXcf implements AutoCloseable {
     /** The structures of this group. */
     public CouplingFacility couplingFacility() {
         return facility;
+    }
+
+    /** Status and lists of the members of this group. */
+    public CoupleDataSet coupleDataSet() {
+        return dataSet;
     }
 
     /** What happened so far. */

@@ -2,7 +2,9 @@ package io.openplex.xcf.zookeeper;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.openplex.proto.v1.LeaveCause;
 import io.openplex.proto.v1.MemberRecord;
+import io.openplex.proto.v1.MemberState;
 import io.openplex.proto.v1.SignalFrame;
 import io.openplex.proto.v1.SignalHello;
 import io.openplex.xcf.api.CouplingFacility;
@@ -10,6 +12,7 @@ import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
 import io.openplex.xcf.api.XcfGroup;
 import io.openplex.xcf.api.XcfWorld;
+import io.openplex.xcf.api.right.CoupleDataSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,6 +50,11 @@ final class ZooKeeperWorld implements XcfWorld {
         @Override
         public CouplingFacility facility() {
             return xcf.couplingFacility();
+        }
+
+        @Override
+        public CoupleDataSet dataSet() {
+            return xcf.coupleDataSet();
         }
     }
 
@@ -111,6 +119,7 @@ final class ZooKeeperWorld implements XcfWorld {
         ((ZooKeeperStack) stack).xcf().close();
     }
 
+    /** What an isolation writes, whoever decided it. */
     @Override
     public void expire(Stack stack) {
         String group = "/LABPLEX/xcf/EZBTCPCS/";
@@ -118,10 +127,15 @@ final class ZooKeeperWorld implements XcfWorld {
         try (CuratorFramework operator = CuratorFrameworkFactory.newClient(connectString(), new RetryOneTime(100))) {
             operator.start();
             MemberRecord record = MemberRecord.parseFrom(operator.getData().forPath(member));
+            MemberRecord isolated = record.toBuilder()
+                    .setState(MemberState.MEMBER_STATE_ISOLATED)
+                    .setCause(LeaveCause.LEAVE_CAUSE_SYSTEM_REMOVED)
+                    .build();
+            String fence = stack.info().memberName() + "." + Long.toHexString(record.getIncarnation());
             operator.transaction()
                     .forOperations(
-                            operator.transactionOp().delete().forPath(member),
-                            operator.transactionOp().delete().forPath(group + "incarnations/" + record.getFence()));
+                            operator.transactionOp().setData().forPath(member, isolated.toByteArray()),
+                            operator.transactionOp().delete().forPath(group + "active/" + fence));
         } catch (Exception e) { // declared so by Curator
             throw new IllegalStateException(e);
         }

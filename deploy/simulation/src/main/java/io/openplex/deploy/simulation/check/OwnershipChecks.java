@@ -12,14 +12,15 @@ import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** After every step: who answers for which address, held against the records, the group and the LAN (I1-I3, I6, I7). */
 public final class OwnershipChecks {
     private static final int EPOCHS_EVERY = 16;
     private static final long EXPLAINS_NANOS = 30_000_000_000L;
+
+    /** A disturbance of heartbeats that ended longer ago explains nothing. */
+    private static final long CONTACT_NANOS = 2_000_000_000L;
 
     private final SimulatedSysplex world;
     private final List<SimulatedLpar> lpars;
@@ -38,11 +39,7 @@ public final class OwnershipChecks {
         final @Nullable Member[] claiming;
         final long[] epochs;
         final int[] lives;
-        final Set<String> present = new TreeSet<>();
         long recordEpoch;
-        boolean explained;
-        long disputedNanos = Long.MIN_VALUE;
-        int disputedPass = Integer.MIN_VALUE;
 
         Address(DvipaPlan plan, SimulatedSysplex world, int lpars) {
             this.plan = plan;
@@ -97,13 +94,11 @@ public final class OwnershipChecks {
                     found(
                             a,
                             Invariant.ONE_CLAIMANT,
-                            lpars.get(claimant).name() + " and " + lpar.name() + " answer for " + a.dvipa,
-                            limit(a, claimant, i));
+                            lpars.get(claimant).name() + " and " + lpar.name() + " answer for " + a.dvipa);
                 }
                 claimant = i;
             } else if (before != null) {
                 a.claiming[i] = null;
-                a.present.clear();
                 a.history.ends(before, nowNanos);
                 lost(a, i, lpar, before);
             }
@@ -115,12 +110,11 @@ public final class OwnershipChecks {
 
     private void recordChanged(Address a) {
         long epoch = a.record.epoch();
-        if (epoch <= a.recordEpoch && !injector.happened(FaultKind.REBUILT_EMPTY)) {
+        if (epoch <= a.recordEpoch) {
             found(
                     a,
                     Invariant.EPOCHS_GROW,
-                    "the record of " + a.dvipa + " went from epoch " + a.recordEpoch + " to " + epoch,
-                    Optional.empty());
+                    "the record of " + a.dvipa + " went from epoch " + a.recordEpoch + " to " + epoch);
         }
         a.recordEpoch = epoch;
         world.trace().event("RECORD", a.dvipa + " " + a.record);
@@ -129,11 +123,7 @@ public final class OwnershipChecks {
     private void claims(Address a, int number, SimulatedLpar lpar, long nowNanos) {
         Member self = lpar.stack().sysplex().self().orElse(null);
         if (self == null) {
-            found(
-                    a,
-                    Invariant.OUTSIDERS_SILENT,
-                    lpar.name() + " answers for " + a.dvipa + " outside of the group",
-                    Optional.empty());
+            found(a, Invariant.OUTSIDERS_SILENT, lpar.name() + " answers for " + a.dvipa + " outside of the group");
             return;
         }
         Member before = a.claiming[number];
@@ -149,15 +139,14 @@ public final class OwnershipChecks {
             found(
                     a,
                     Invariant.RECORD_NAMES_LIVE_OWNER,
-                    self + " answers for " + a.dvipa + " but the record names " + a.record,
-                    limit(a, number, number));
+                    self + " answers for " + a.dvipa + " but the record names " + a.record);
         }
     }
 
     private void lost(Address a, int number, SimulatedLpar lpar, Member before) {
         world.trace().event(lpar.name(), "no longer answers for " + a.dvipa);
         boolean awayOnly = world.xcf().faults().away() && a.record.names(before);
-        if (!awayOnly || !lpar.running() || lpar.frozen() || lpar.stack().loop().suspended()) {
+        if (!awayOnly || !lpar.running() || lpar.frozen() || givesAway(lpar, a) || unheard(number)) {
             return;
         }
         boolean asked = injector.episodes().stream()
@@ -168,8 +157,7 @@ public final class OwnershipChecks {
             found(
                     a,
                     Invariant.SERVICE_AWAY_TAKES_NOTHING,
-                    lpar.name() + " stops answering for " + a.dvipa + " while the service is away",
-                    Optional.of(KnownLimits.HANDED_OVER_WITHOUT_SERVICE).filter(l -> givesAway(lpar, a)));
+                    lpar.name() + " stops answering for " + a.dvipa + " while the service is away");
         }
     }
 
@@ -177,11 +165,20 @@ public final class OwnershipChecks {
         return kind == FaultKind.STOP || kind == FaultKind.LEAVE_GROUP || kind == FaultKind.DEACTIVATE;
     }
 
-    /** The stack still holds the address and is about to hand it to its definer. */
+    /** The stack still holds the address and has begun to hand it over: it needs the service to finish, or to resume. */
     private static boolean givesAway(SimulatedLpar lpar, Address a) {
         return a.plan.definer() != 0
                 && !lpar.name().equals("SYS" + (char) ('A' + a.plan.definer() - 1))
                 && lpar.stack().sysplex().dvipa().owns(a.dvipa);
+    }
+
+    /** Not all who may isolate it could promise lately: contact lost and the service away at once is accepted. */
+    private boolean unheard(int number) {
+        long since = world.clock().nanos() - CONTACT_NANOS;
+        return injector.episodes().stream()
+                .filter(e -> e.untilNanos() >= since)
+                .anyMatch(e -> e.fault().kind().disturbsHeartbeats()
+                        && (e.fault().concerns(number + 1) || e.fault().kind().stopsProcess()));
     }
 
     private void epochs(Address a) {
@@ -195,12 +192,11 @@ public final class OwnershipChecks {
                 a.lives[i] = lpar.lifeNumber();
                 a.epochs[i] = 0;
             }
-            if (epoch != 0 && epoch < a.epochs[i] && !injector.happened(FaultKind.REBUILT_EMPTY)) {
+            if (epoch != 0 && epoch < a.epochs[i]) {
                 found(
                         a,
                         Invariant.EPOCHS_GROW,
-                        lpar.name() + " went back from epoch " + a.epochs[i] + " to " + epoch + " for " + a.dvipa,
-                        Optional.empty());
+                        lpar.name() + " went back from epoch " + a.epochs[i] + " to " + epoch + " for " + a.dvipa);
             }
             if (epoch != 0) {
                 a.epochs[i] = epoch;
@@ -216,68 +212,19 @@ public final class OwnershipChecks {
                     boolean other =
                             a.claiming[i] != null && !lpars.get(i).name().equals(claim.station());
                     if (other) {
-                        int sender = number(claim.station());
                         found(
                                 a,
                                 Invariant.ONE_CLAIMANT,
                                 claim.station() + " claims " + a.dvipa + " on the LAN (" + claim.kind() + ") while "
-                                        + lpars.get(i).name() + " answers for it",
-                                limit(a, sender, i));
+                                        + lpars.get(i).name() + " answers for it");
                     }
                 }
             }
         }
     }
 
-    private int number(String station) {
-        for (int i = 0; i < lpars.size(); i++) {
-            if (lpars.get(i).name().equals(station)) {
-                return i;
-            }
-        }
-        throw new IllegalStateException(station + " claims a DVIPA");
-    }
-
-    /** What lasts is found once, not after every pass. */
-    private void found(Address a, Invariant invariant, String what, Optional<KnownLimits> limit) {
-        a.explained |= limit.isPresent();
-        if (limit.equals(Optional.of(KnownLimits.SESSION_ENDED_UNHEARD))) {
-            a.disputedNanos = world.clock().nanos();
-            a.disputedPass = passes;
-        }
-        if (limit.isEmpty() || a.present.add(invariant + what)) {
-            violations.found(invariant, what, limit);
-        }
-    }
-
-    /** One of the two claims though its session has ended, and a fault of the service explains why. */
-    private Optional<KnownLimits> limit(Address a, int one, int other) {
-        // A frame may have left in the very pass in which its sender heard that its session had ended.
-        boolean heardThisMoment = a.disputedPass >= passes - 1;
-        boolean known = unheard(one) || unheard(other) || heardThisMoment;
-        return known ? Optional.of(KnownLimits.SESSION_ENDED_UNHEARD) : Optional.empty();
-    }
-
-    private boolean unheard(int number) {
-        SimulatedLpar lpar = lpars.get(number);
-        if (!lpar.running()) {
-            return false;
-        }
-        Member self = lpar.stack().sysplex().self().orElse(null);
-        return self != null
-                && !world.xcf().active(self)
-                && lpar.access().self().equals(Optional.of(self))
-                && (serviceFault(number + 1) || injector.happened(FaultKind.REBUILT_EMPTY));
-    }
-
-    private boolean serviceFault(int lpar) {
-        long since = world.clock().nanos() - EXPLAINS_NANOS;
-        return injector.episodes().stream().filter(e -> e.untilNanos() >= since).anyMatch(e -> switch (e.fault()
-                .kind()) {
-            case COORDINATION_AWAY, FAILOVER, REBUILT_EMPTY -> true;
-            case SERVICE, SESSION_ENDED -> e.fault().target() == lpar;
-            default -> false;
-        });
+    private void found(Address a, Invariant invariant, String what) {
+        violations.found(invariant, what + " (epoch " + a.recordEpoch + ")");
     }
 
     // ---- at the end ----
@@ -294,7 +241,7 @@ public final class OwnershipChecks {
             String definer = a.plan.definer() == 0
                     ? null
                     : lpars.get(a.plan.definer() - 1).name();
-            boolean right = owner != null && (definer == null || definer.equals(owner.name()) || staysBusy(a, owner));
+            boolean right = owner != null && (definer == null || definer.equals(owner.name()));
             if (!right) {
                 return Optional.of(
                         a.dvipa + " is at " + (owner == null ? "none" : owner.name()) + ", defined by " + definer);
@@ -303,27 +250,11 @@ public final class OwnershipChecks {
         return Optional.empty();
     }
 
-    /** A dispute may have left a connection at the holder whose client is gone: WHENIDLE never comes then. */
-    private static boolean staysBusy(Address a, SimulatedLpar owner) {
-        return a.plan.whenIdle()
-                && a.explained
-                && !owner.stack().tcp().connectionsOf(a.dvipa).isEmpty();
-    }
-
     /** Holds the whole history of every address against the rules. */
     public void histories() {
         for (Address a : addresses) {
-            boolean excused = a.explained || injector.happened(FaultKind.REBUILT_EMPTY);
-            Optional<String> flaw = excused ? Optional.empty() : a.history.flaw();
-            flaw.ifPresent(f -> violations.found(Invariant.LINEAR_HISTORY, a.dvipa + ": " + f, Optional.empty()));
+            a.history.flaw().ifPresent(f -> violations.found(Invariant.LINEAR_HISTORY, a.dvipa + ": " + f));
         }
-    }
-
-    /** Two stacks have held themselves to be the owner of this address lately, as a known limit permits. */
-    public boolean disputed(IpAddress dvipa) {
-        return addresses.stream()
-                .filter(a -> a.dvipa.equals(dvipa))
-                .anyMatch(a -> a.disputedNanos > world.clock().nanos() - EXPLAINS_NANOS);
     }
 
     /** Nobody owns this address, by its record. */

@@ -7,8 +7,7 @@
  *   <li>{@link io.openplex.deploy.simulation.check.OwnershipChecks}: who answers for an address, against the records.
  *   <li>{@link io.openplex.deploy.simulation.check.OwnershipHistory}: the whole history of an address afterwards.
  *   <li>{@link io.openplex.deploy.simulation.check.ConnectionChecks}: every byte and every end of every connection.
- *   <li>{@link io.openplex.deploy.simulation.check.Violations}: what was found; {@link
- *       io.openplex.deploy.simulation.check.KnownLimits}: what today's take-over rule is known not to cover.
+ *   <li>{@link io.openplex.deploy.simulation.check.Violations}: what was found; the first defect ends a run.
  * </ul>
  */
 @NullMarked

@@ -17,9 +17,9 @@ import io.openplex.stackd.ip.IpLayer;
 import io.openplex.stackd.ip.IpOptions;
 import io.openplex.stackd.ip.OsaInterface;
 import io.openplex.stackd.ip.Route;
+import io.openplex.stackd.loop.ClaimLicence;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.loop.LoopFailureHandler;
-import io.openplex.stackd.loop.LoopGapLicence;
 import io.openplex.stackd.loop.LoopParticipant;
 import io.openplex.stackd.loop.LoopStage;
 import io.openplex.stackd.loop.NanoClock;
@@ -36,9 +36,6 @@ public final class ClientHost implements Actor {
     private static final int FRAMES = 4096;
     private static final int FRAME_BYTES = 2048;
     private static final long LONG_ITERATION_NANOS = 1_000_000_000L;
-
-    /** A client host claims nothing but its own address: its licence never ends. */
-    private static final long NO_LIMIT_NANOS = Long.MAX_VALUE / 4;
 
     private static final String LINK = "ETH0";
 
@@ -78,9 +75,8 @@ public final class ClientHost implements Actor {
         this.trace = trace;
         SplittableRandom random = new SplittableRandom(setup.seed());
         pool = new FramePool(FRAMES, FRAME_BYTES);
-        LoopGapLicence licence =
-                new LoopGapLicence(NO_LIMIT_NANOS, setup.clock().nanos());
-        loop = new StackLoop(new Inbox(INBOX_EVENTS), licence, setup.clock(), LONG_ITERATION_NANOS, failure);
+        loop = new StackLoop(
+                new Inbox(INBOX_EVENTS), ClaimLicence.ALWAYS, setup.clock(), LONG_ITERATION_NANOS, failure);
         ip = new IpLayer(IpOptions.defaults(), pool);
         tcp = new TcpEngine(TcpSettings.defaults(), ip.sender(), random);
         ip.handler(IpProtocol.TCP, (packet, now) -> {

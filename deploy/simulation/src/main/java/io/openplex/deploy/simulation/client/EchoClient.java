@@ -187,7 +187,8 @@ public final class EchoClient implements TcpHandler {
         TcpState state = connection().state();
         return state == TcpState.FIN_WAIT_2
                 || state == TcpState.ESTABLISHED
-                        && connection().writableBytes() == TcpSettings.defaults().sendBufferBytes();
+                        && connection().writableBytes()
+                                == TcpSettings.defaults().sendBufferBytes();
     }
 
     /** Everything that was sent has come back. */

@@ -78,22 +78,34 @@ final class Cabling {
     }
 
     private void link(int from, int to, List<Fault> active) {
-        LinkImpairment now = LinkImpairment.NONE;
+        LinkImpairment data = LinkImpairment.NONE;
+        LinkImpairment beats = LinkImpairment.NONE;
         for (Fault fault : active) {
             boolean thisWay = fault.target() == from && fault.other() == to;
             boolean pair = thisWay || fault.target() == to && fault.other() == from;
-            now = switch (fault.kind()) {
-                case LINK_CUT -> pair ? now.and(cut()) : now;
-                case LINK_MUTE -> thisWay ? now.and(cut()) : now;
-                case LINK_IMPAIRED ->
-                    pair
-                            ? now.and(new LinkImpairment(
-                                    fault.amount(), fault.amount(), fault.amount(), LINK_DELAY_NANOS, false))
-                            : now;
-                default -> now;
+            boolean concerned = switch (fault.kind()) {
+                case LINK_CUT, LINK_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_IMPAIRED -> pair;
+                case LINK_MUTE, HEARTBEATS_MUTE -> thisWay;
+                case HEARTBEATS_ALONE -> fault.target() == from || fault.target() == to;
+                default -> false;
             };
+            if (concerned) {
+                switch (fault.kind()) {
+                    case LINK_CUT, LINK_MUTE -> data = data.and(cut());
+                    case LINK_IMPAIRED -> data = data.and(impaired(fault));
+                    case HEARTBEATS_IMPAIRED -> beats = beats.and(impaired(fault));
+                    default -> beats = beats.and(cut());
+                }
+            }
         }
-        world.links().impair(lpars.get(from - 1).name(), lpars.get(to - 1).name(), now);
+        String one = lpars.get(from - 1).name();
+        String other = lpars.get(to - 1).name();
+        world.links().impair(one, other, data);
+        world.heartbeats().impair(one, other, beats);
+    }
+
+    private static LinkImpairment impaired(Fault fault) {
+        return new LinkImpairment(fault.amount(), fault.amount(), fault.amount(), LINK_DELAY_NANOS, false);
     }
 
     private static LinkImpairment cut() {

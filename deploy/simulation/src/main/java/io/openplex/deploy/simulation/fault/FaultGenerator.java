@@ -82,7 +82,8 @@ public final class FaultGenerator {
 
     private int amount(FaultKind kind, int target) {
         return switch (kind) {
-            case LAN_LOSS, LAN_DUPLICATION, LAN_REORDERING, LINK_IMPAIRED -> 1_000 + random.nextInt(WORST_PPM);
+            case LAN_LOSS, LAN_DUPLICATION, LAN_REORDERING, LINK_IMPAIRED, HEARTBEATS_IMPAIRED ->
+                1_000 + random.nextInt(WORST_PPM);
             case CRASH_IN_ITERATION, FREEZE_IN_ITERATION -> 1 + random.nextInt(READINGS);
             case SIGNALLING -> random.nextInt(LinkFault.values().length);
             case SERVICE -> random.nextInt(ServiceFault.values().length);

@@ -26,6 +26,14 @@ public enum FaultKind {
     SIGNALLING,
     /** Signalling between target and other is broken. */
     SIGNALLING_CUT,
+    /** Heartbeats between target and other are lost, doubled and overtaken; amount in parts per million. */
+    HEARTBEATS_IMPAIRED,
+    /** No heartbeat passes between target and other. */
+    HEARTBEATS_CUT,
+    /** No heartbeat passes from target to other. */
+    HEARTBEATS_MUTE,
+    /** No heartbeat passes between the target and anybody. */
+    HEARTBEATS_ALONE,
     /** The target's process ends with proof and is started again. */
     CRASH,
     /** The target's process ends without proof and is started again. */
@@ -68,6 +76,15 @@ public enum FaultKind {
         };
     }
 
+    /** The target may not be heard meanwhile, or not hear others. */
+    public boolean disturbsHeartbeats() {
+        return stopsProcess()
+                || switch (this) {
+                    case HEARTBEATS_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_MUTE, HEARTBEATS_ALONE -> true;
+                    default -> false;
+                };
+    }
+
     /** Concerns no LPAR in particular. */
     public boolean concernsService() {
         return switch (this) {
@@ -80,6 +97,7 @@ public enum FaultKind {
     public boolean concernsPair() {
         return switch (this) {
             case LAN_SPLIT, LINK_IMPAIRED, LINK_CUT, LINK_MUTE, SIGNALLING, SIGNALLING_CUT -> true;
+            case HEARTBEATS_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_MUTE -> true;
             default -> false;
         };
     }

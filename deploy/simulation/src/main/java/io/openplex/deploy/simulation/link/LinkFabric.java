@@ -58,11 +58,32 @@ public final class LinkFabric {
         return random.nextLong(nanos + 1);
     }
 
-    MemoryPath open(String way) {
+    MemoryPath open(String system, String way) {
         lastPort++;
-        MemoryPath path = new MemoryPath(this, lastPort, way);
+        MemoryPath path = new MemoryPath(this, lastPort, system, way);
         paths.put(lastPort, path);
         return path;
+    }
+
+    /** Sends a datagram on its way to an end, unless it is lost. */
+    void deliver(MemoryPath to, String way, byte[] bytes) {
+        LinkImpairment now = impairment(way);
+        if (now.cut() || chance(now.lossPpm())) {
+            return;
+        }
+        if (chance(now.duplicatePpm())) {
+            to.arriveLate(bytes, upTo(now.delayNanos()));
+        }
+        if (chance(now.delayedPpm())) {
+            to.arriveLate(bytes, upTo(now.delayNanos()));
+        } else {
+            to.arrive(bytes);
+        }
+    }
+
+    /** The socket for heartbeats of one stack in one of its lives. */
+    public HeartbeatEnd heartbeats(String system) {
+        return new HeartbeatEnd(this, open(system, ""));
     }
 
     void close(int port) {

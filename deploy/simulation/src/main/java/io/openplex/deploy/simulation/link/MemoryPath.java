@@ -16,6 +16,7 @@ final class MemoryPath implements DatagramPath {
 
     private final LinkFabric fabric;
     private final int port;
+    private final String system;
     private final String way;
     private final ArrayDeque<Datagram> arriving = new ArrayDeque<>();
     private final PriorityQueue<Datagram> late =
@@ -24,14 +25,20 @@ final class MemoryPath implements DatagramPath {
     private int partnerPort;
     private boolean closed;
 
-    MemoryPath(LinkFabric fabric, int port, String way) {
+    MemoryPath(LinkFabric fabric, int port, String system, String way) {
         this.fabric = fabric;
         this.port = port;
+        this.system = system;
         this.way = way;
     }
 
     int port() {
         return port;
+    }
+
+    /** System whose end this is. */
+    String system() {
+        return system;
     }
 
     void connect(int partner) {
@@ -51,22 +58,13 @@ final class MemoryPath implements DatagramPath {
         byte[] bytes = new byte[datagram.remaining()];
         datagram.get(bytes);
         MemoryPath partner = fabric.at(partnerPort);
-        LinkImpairment now = fabric.impairment(way);
-        if (partner == null || now.cut() || fabric.chance(now.lossPpm())) {
-            return true;
-        }
-        if (fabric.chance(now.duplicatePpm())) {
-            partner.arriveLate(bytes, fabric.upTo(now.delayNanos()));
-        }
-        if (fabric.chance(now.delayedPpm())) {
-            partner.arriveLate(bytes, fabric.upTo(now.delayNanos()));
-        } else {
-            partner.arrive(bytes);
+        if (partner != null) {
+            fabric.deliver(partner, way, bytes);
         }
         return true;
     }
 
-    private void arrive(byte[] bytes) {
+    void arrive(byte[] bytes) {
         if (arriving.size() < WAITING_MAX) {
             Datagram before = arriving.peekLast();
             long at = fabric.nowNanos() + fabric.delayNanos();
@@ -74,7 +72,7 @@ final class MemoryPath implements DatagramPath {
         }
     }
 
-    private void arriveLate(byte[] bytes, long extraNanos) {
+    void arriveLate(byte[] bytes, long extraNanos) {
         number++;
         late.add(new Datagram(fabric.nowNanos() + fabric.delayNanos() + extraNanos, number, bytes));
     }

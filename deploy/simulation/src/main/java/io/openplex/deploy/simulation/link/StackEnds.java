@@ -20,7 +20,8 @@ public final class StackEnds implements LinkEnds, AutoCloseable {
 
     @Override
     public Optional<LinkEnd> open(Member partner) {
-        MemoryPath path = fabric.open(LinkFabric.key(system, partner.info().system()));
+        MemoryPath path =
+                fabric.open(system, LinkFabric.key(system, partner.info().system()));
         paths.removeIf(p -> fabric.at(p.port()) == null);
         paths.add(path);
         return Optional.of(new End(path));

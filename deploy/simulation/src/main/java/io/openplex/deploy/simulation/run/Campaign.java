@@ -1,10 +1,7 @@
 package io.openplex.deploy.simulation.run;
 
-import io.openplex.deploy.simulation.check.KnownLimits;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -18,7 +15,6 @@ public final class Campaign {
     private final LongFunction<RunResult> runner;
     private final Consumer<RunResult> failed;
     private final List<RunResult> failures = new ArrayList<>();
-    private final Map<KnownLimits, Integer> explained = new EnumMap<>(KnownLimits.class);
     private volatile boolean stopped;
     private int runs;
     private long simulatedNanos;
@@ -67,7 +63,6 @@ public final class Campaign {
     private synchronized void took(RunResult result) {
         runs++;
         simulatedNanos += result.simulatedNanos();
-        result.explained().forEach((limit, count) -> explained.merge(limit, count, Integer::sum));
         if (result.failure().isPresent()) {
             failures.add(result);
         }
@@ -84,13 +79,11 @@ public final class Campaign {
      * @param runs that have ended
      * @param simulatedSeconds virtual time of these runs
      * @param failures defects found
-     * @param explained violations of the plain rule, by limit
      */
-    public record Summary(
-            int runs, long simulatedSeconds, List<RunResult> failures, Map<KnownLimits, Integer> explained) {}
+    public record Summary(int runs, long simulatedSeconds, List<RunResult> failures) {}
 
     /** Where the campaign stands now. */
     public synchronized Summary summary() {
-        return new Summary(runs, simulatedNanos / SECOND, List.copyOf(failures), Map.copyOf(explained));
+        return new Summary(runs, simulatedNanos / SECOND, List.copyOf(failures));
     }
 }

@@ -1,15 +1,12 @@
 package io.openplex.deploy.simulation.run;
 
-import io.openplex.deploy.simulation.check.KnownLimits;
 import io.openplex.deploy.simulation.check.Violation;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * How a run ended.
  *
  * @param failure the defect that ended it; empty when it held to the end
- * @param explained violations that known limits explain
  * @param simulatedNanos virtual time that passed
  * @param traceHash equal for equal traces
  * @param events lines of the trace
@@ -21,7 +18,6 @@ import java.util.Optional;
 public record RunResult(
         Scenario scenario,
         Optional<Violation> failure,
-        Map<KnownLimits, Integer> explained,
         long simulatedNanos,
         long traceHash,
         int events,

@@ -31,8 +31,7 @@ public record Scenario(long seed, SysplexPlan plan, List<Fault> faults, Duration
     public static Scenario of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         SysplexPlan plan = new PlanGenerator(random.split()).draw();
-        List<Fault> faults =
-                new FaultGenerator(random.split(), random.split(), plan).draw(USUAL_PHASE.toNanos());
+        List<Fault> faults = new FaultGenerator(random.split(), random.split(), plan).draw(USUAL_PHASE.toNanos());
         return new Scenario(seed, plan, faults, USUAL_PHASE, USUAL_CONNECTIONS);
     }
 

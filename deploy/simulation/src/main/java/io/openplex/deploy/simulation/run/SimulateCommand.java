@@ -163,13 +163,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private String line(Campaign.Summary summary) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
-        return "%d runs, %.1f simulated minutes in %.0f s, %d failures, plain rule %s"
+        return "%d runs, %.1f simulated minutes in %.0f s, %d failures"
                 .formatted(
                         summary.runs(),
                         summary.simulatedSeconds() / 60.0,
                         seconds,
-                        summary.failures().size(),
-                        new java.util.TreeMap<>(summary.explained()));
+                        summary.failures().size());
     }
 
     private void print(Campaign.Summary summary) {
@@ -200,12 +199,6 @@ public final class SimulateCommand implements Callable<Integer> {
                     .append("\"}");
             comma = ",";
         }
-        text.append("],\"plainRule\":{");
-        comma = "";
-        for (var entry : new java.util.TreeMap<>(summary.explained()).entrySet()) {
-            text.append(comma).append('"').append(entry.getKey()).append("\":").append(entry.getValue());
-            comma = ",";
-        }
-        return text.append("}}").toString();
+        return text.append("]}").toString();
     }
 }

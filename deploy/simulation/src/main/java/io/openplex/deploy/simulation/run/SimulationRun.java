@@ -93,7 +93,7 @@ public final class SimulationRun {
             failure = Optional.of(e.violation());
         } catch (IllegalStateException e) {
             failure = Optional.of(
-                    new Violation(Invariant.NO_EXCEPTION, world.clock().nanos(), text(e), Optional.empty()));
+                    new Violation(Invariant.NO_EXCEPTION, world.clock().nanos(), text(e)));
         }
         lpars.stream().filter(SimulatedLpar::running).forEach(lpar -> {
             if (lpar.frozen()) {
@@ -103,7 +103,6 @@ public final class SimulationRun {
         return new RunResult(
                 scenario,
                 failure,
-                violations.counts(),
                 world.clock().nanos(),
                 world.trace().hash(),
                 world.trace().size(),
@@ -203,7 +202,7 @@ public final class SimulationRun {
         Optional<String> now = missing.get();
         while (now.isPresent()) {
             if (world.clock().nanos() >= until) {
-                violations.found(invariant, now.get() + " after " + limit.toSeconds() + " s", Optional.empty());
+                violations.found(invariant, now.get() + " after " + limit.toSeconds() + " s");
             }
             world.run(LOOK_EVERY);
             now = missing.get();

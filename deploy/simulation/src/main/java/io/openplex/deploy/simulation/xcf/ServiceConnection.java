@@ -57,8 +57,13 @@ final class ServiceConnection {
     private long lastThereNanos;
     private long lastBackNanos;
 
-    /** Number of the last transaction that an answer showed; a service that has counted less does not let us in. */
+    /**
+     * Number of the last transaction that an answer showed; a service that has counted less does not let us in, until
+     * the client gives its session up.
+     */
     private long seen;
+
+    private long aloneSince;
 
     /** What its server still has of the time before its leader was deposed. */
     private @Nullable Content deposed;
@@ -185,11 +190,21 @@ final class ServiceConnection {
         if (process.dead() || wireUp) {
             return;
         }
+        giveUp();
         boolean open = reachable() && !process.paused() && !fault(ServiceFault.DEPOSED_LEADER);
         if (open && seen <= world.service().transactions()) {
             world.later(2 * world.coordinationDelay(), () -> process.execute(this::greeted));
         } else {
             world.later(1 + world.upTo(RECONNECT_NANOS), this::connect);
+        }
+    }
+
+    /** A client that was alone for longer than its session begins anew and remembers nothing. */
+    private void giveUp() {
+        if (session != null && world.now() - aloneSince > world.timing().sessionNanos()) {
+            session = null;
+            seen = 0;
+            process.execute(listener::sessionLost);
         }
     }
 
@@ -228,6 +243,7 @@ final class ServiceConnection {
             return;
         }
         connected = false;
+        aloneSince = world.now();
         List<Runnable> doubts = new ArrayList<>(unanswered);
         unanswered.clear();
         doubts.forEach(Runnable::run);

@@ -2,6 +2,7 @@ package io.openplex.deploy.simulation.xcf;
 
 import io.openplex.deploy.simulation.xcf.SimulatedService.Written;
 import io.openplex.xcf.api.CouplingFacility;
+import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,13 +52,19 @@ final class SimulatedFacility implements CouplingFacility {
     }
 
     @Override
-    public void write(String structure, String entry, long expectedVersion, byte[] data, ReplyHandler handler) {
-        Optional<SimulatedMembership.Identity> writer = membership.writer();
+    public void write(
+            String structure,
+            String entry,
+            long expectedVersion,
+            byte[] data,
+            Optional<Member> inFavourOf,
+            ReplyHandler handler) {
+        Optional<Member> writer = membership.writer();
         byte[] content = data.clone();
         if (writer.isEmpty()) {
             reply(handler, Status.NOT_A_MEMBER, Optional.empty());
         } else {
-            new Write(writer.get(), structure, entry, expectedVersion, content, handler).send(true);
+            new Write(writer.get(), structure, entry, expectedVersion, content, inFavourOf, handler).send(true);
         }
     }
 
@@ -70,31 +77,34 @@ final class SimulatedFacility implements CouplingFacility {
         /** Nodes above an entry. */
         private static final int PARENTS = 3;
 
-        private final SimulatedMembership.Identity writer;
+        private final Member writer;
         private final String structure;
         private final String entry;
         private final long expected;
         private final byte[] data;
+        private final Optional<Member> inFavourOf;
         private final ReplyHandler handler;
 
         Write(
-                SimulatedMembership.Identity writer,
+                Member writer,
                 String structure,
                 String entry,
                 long expected,
                 byte[] data,
+                Optional<Member> inFavourOf,
                 ReplyHandler handler) {
             this.writer = writer;
             this.structure = structure;
             this.entry = entry;
             this.expected = expected;
             this.data = data;
+            this.inFavourOf = inFavourOf;
             this.handler = handler;
         }
 
         void send(boolean first) {
             connection.transact(
-                    service -> service.write(writer.name(), writer.fence(), structure, entry, expected, data),
+                    service -> service.write(writer, structure, entry, expected, data, inFavourOf.orElse(null)),
                     result -> answered(first, result));
         }
 

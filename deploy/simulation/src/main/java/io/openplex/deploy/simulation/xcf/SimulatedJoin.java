@@ -1,31 +1,33 @@
 package io.openplex.deploy.simulation.xcf;
 
-import io.openplex.deploy.simulation.xcf.SimulatedMembership.Identity;
+import io.openplex.deploy.simulation.xcf.SimulatedService.Entrance;
 import io.openplex.deploy.simulation.xcf.SimulatedService.Node;
-import io.openplex.deploy.simulation.xcf.SimulatedService.Session;
 import io.openplex.xcf.api.JoinRefusal;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.MemberInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
- * One attempt to become a member. A node of the same name that another session left behind goes when its process is
- * proven dead, or with its session; while its process lives the join is refused.
+ * One attempt to become a member. An active record of the same name is replaced when it was written on the same home,
+ * or when its process is proven dead; while its process lives elsewhere the join is refused; otherwise it waits.
  */
 final class SimulatedJoin {
     private static final long RETRY_NANOS = 50_000_000;
+    private static final long SECOND = 1_000_000_000;
 
-    /** Nodes above a member that must be there before, one request each. */
+    /** Nodes that must be there before, one request each; the third is the group's own. */
     private static final int PARENTS = 7;
+
+    private static final int GROUP = 3;
 
     private final SimulatedXcf world;
     private final SimulatedStack process;
     private final ServiceConnection connection;
     private final MemberInfo info;
-    private final Identity identity;
-    private final Consumer<Session> created;
+    private final long attemptNumber;
+    private final Runnable created;
     private final BiConsumer<JoinRefusal, String> refused;
     private final long startNanos;
     private long answeredNanos;
@@ -36,14 +38,14 @@ final class SimulatedJoin {
             SimulatedStack process,
             ServiceConnection connection,
             MemberInfo info,
-            Identity identity,
-            Consumer<Session> created,
+            long attemptNumber,
+            Runnable created,
             BiConsumer<JoinRefusal, String> refused) {
         this.world = world;
         this.process = process;
         this.connection = connection;
         this.info = info;
-        this.identity = identity;
+        this.attemptNumber = attemptNumber;
         this.created = created;
         this.refused = refused;
         startNanos = world.now();
@@ -52,14 +54,13 @@ final class SimulatedJoin {
 
     /** Tries, and again until it is decided. */
     void attempt() {
-        Optional<Session> session = connection.session();
         if (cancelled) {
             return;
         }
-        if (!connection.connected() || session.isEmpty()) {
+        if (!connection.connected()) {
             unanswered();
         } else {
-            parent(1, session.get());
+            parent(1);
         }
     }
 
@@ -68,37 +69,87 @@ final class SimulatedJoin {
         cancelled = true;
     }
 
-    private void parent(int number, Session session) {
-        connection.transact(service -> true, made -> {
+    private void parent(int number) {
+        long generation = Math.max(world.now() / SECOND + 1, process.generation() + 1);
+        connection.transact(service -> number != GROUP || service.createGroup(generation), made -> {
             if (cancelled) {
                 return;
             }
             if (made.isEmpty()) {
                 unanswered();
             } else if (number < PARENTS) {
-                parent(number + 1, session);
+                parent(number + 1);
             } else {
-                create(session);
+                enter();
             }
         });
     }
 
-    private void create(Session session) {
-        connection.transact(service -> service.create(info, identity.fence(), session, process), made -> {
+    /** Lets the server catch up; reads the group's node, then the active members, then the own record. */
+    private void enter() {
+        connection.read(
+                content -> true,
+                synced -> connection.read(
+                        content -> List.of(content.generation(), content.joins()),
+                        group -> connection.read(
+                                content -> content.activeNames().stream()
+                                        .map(name -> content.member(name).orElseThrow())
+                                        .toList(),
+                                active -> connection.read(content -> content.member(info.memberName()), own -> {
+                                    if (cancelled) {
+                                        return;
+                                    }
+                                    if (synced.isEmpty() || group.isEmpty() || active.isEmpty() || own.isEmpty()) {
+                                        unanswered();
+                                    } else {
+                                        entered(new Entrance(
+                                                group.get().getFirst(),
+                                                group.get().getLast(),
+                                                active.get(),
+                                                own.get()));
+                                    }
+                                }))));
+    }
+
+    private void entered(Entrance entrance) {
+        if (entrance.generation() == 0) {
+            unanswered();
+            return;
+        }
+        if (entrance.generation() < process.generation()) {
+            long later = process.generation() + 1;
+            connection.transact(service -> service.raise(entrance.joins(), later), raised -> unanswered());
+            return;
+        }
+        process.generation(entrance.generation());
+        answeredNanos = world.now();
+        Optional<Node> holder = entrance.own().filter(Node::active);
+        if (holder.isEmpty()) {
+            join(entrance);
+        } else {
+            judge(entrance, holder.get());
+        }
+    }
+
+    private void join(Entrance entrance) {
+        connection.transact(service -> service.join(entrance, info, attemptNumber, process), joined -> {
             if (cancelled) {
                 return;
             }
-            if (made.isEmpty()) {
+            if (joined.isEmpty()) {
                 unanswered();
-            } else if (made.get()) {
-                created.accept(session);
+            } else if (joined.get()) {
+                created.run();
             } else {
-                connection.read(content -> content.member(identity.name()), this::examine);
+                attempt();
             }
         });
     }
 
     private void unanswered() {
+        if (cancelled) {
+            return;
+        }
         if (world.now() - answeredNanos > world.timing().sessionNanos()) {
             refuse(JoinRefusal.UNAVAILABLE, "the coordination service does not answer");
         } else {
@@ -106,28 +157,11 @@ final class SimulatedJoin {
         }
     }
 
-    private void examine(Optional<Optional<Node>> answer) {
-        if (cancelled) {
-            return;
-        }
-        if (answer.isEmpty()) {
-            unanswered();
-        } else if (answer.get().isEmpty()) {
-            attempt();
-        } else {
-            judge(answer.get().get());
-        }
-    }
-
-    private void judge(Node holder) {
-        answeredNanos = world.now();
-        boolean mine = holder.fence() == identity.fence();
-        boolean ownSession =
-                connection.session().filter(holder.session()::equals).isPresent();
-        if (mine && ownSession) {
-            created.accept(holder.session()); // the answer to our creation had been lost
-        } else if (mine || ownSession) {
-            take(holder, LeaveReason.SYSTEM_REMOVED);
+    private void judge(Entrance entrance, Node holder) {
+        if (holder.attempt() == attemptNumber) {
+            created.run(); // the answer to our join had been lost
+        } else if (!info.home().isEmpty() && holder.member().info().home().equals(info.home())) {
+            join(entrance);
         } else {
             process.schedule(world.signalDelay(), () -> verdict(holder));
         }
@@ -140,18 +174,14 @@ final class SimulatedJoin {
         }
         SimulatedStack other = holder.process();
         if (!other.dead()) {
-            refuse(JoinRefusal.NAME_IN_USE, "member " + identity.name() + " is active");
+            refuse(JoinRefusal.NAME_IN_USE, "member " + info.memberName() + " is active");
         } else if (other.provable()) {
-            take(holder, LeaveReason.ABEND);
+            connection.transact(service -> service.end(holder.member(), LeaveReason.ABEND), ended -> attempt());
         } else if (world.now() - startNanos > 2 * world.timing().sessionNanos()) {
-            refuse(JoinRefusal.NAME_IN_USE, "the session of the previous " + holder.member() + " does not end");
+            refuse(JoinRefusal.NAME_IN_USE, "nobody ends the previous " + holder.member());
         } else {
             process.schedule(RETRY_NANOS, this::attempt);
         }
-    }
-
-    private void take(Node holder, LeaveReason reason) {
-        connection.transact(service -> service.remove(identity.name(), holder.fence(), reason), removed -> attempt());
     }
 
     private void refuse(JoinRefusal refusal, String detail) {

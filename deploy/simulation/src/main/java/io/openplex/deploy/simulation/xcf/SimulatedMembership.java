@@ -27,17 +27,17 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
     private static final long LEAVE_LIMIT_NANOS = 300_000_000;
     private static final long REREAD_NANOS = 100_000_000;
 
-    /** What the writes of an incarnation prove. */
-    record Identity(String name, long fence) {}
-
     private final SimulatedXcf world;
     private final SimulatedStack process;
     private final ServiceConnection connection;
 
     private XcfGroup.@Nullable Listener listener;
     private @Nullable SimulatedJoin joining;
-    private @Nullable Identity identity;
-    private @Nullable Session session;
+    /** Name and attempt of the join that is under way or succeeded; 0: none. */
+    private String name = "";
+
+    private long attempt;
+    private boolean created;
     private @Nullable Member self;
     private @Nullable SimulatedPeers peers;
     private boolean current;
@@ -48,10 +48,10 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
     private LeaveReason leaveReason = LeaveReason.STACK_STOP;
     private final Set<Member> leaveUntaken = new HashSet<>();
 
-    /** Node that may be left of a membership that ended without an answer. */
+    /** Record that may still be active after a membership that ended without an answer. */
     private @Nullable Leftover leftover;
 
-    private record Leftover(Identity identity, LeaveReason reason) {}
+    private record Leftover(String name, long attempt, LeaveReason reason) {}
 
     SimulatedMembership(SimulatedXcf world, SimulatedStack process) {
         this.world = world;
@@ -72,9 +72,9 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
         return Optional.ofNullable(peers);
     }
 
-    /** What writes prove now; empty for who is no member or leaves. */
-    Optional<Identity> writer() {
-        return self == null || leaving ? Optional.empty() : Optional.ofNullable(identity);
+    /** Whose fence writes check; empty for who is no member or leaves. */
+    Optional<Member> writer() {
+        return leaving ? Optional.empty() : Optional.ofNullable(self);
     }
 
     // ---- requests of the stack ----
@@ -85,15 +85,16 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
             return;
         }
         listener = events;
-        Identity mine = new Identity(info.memberName(), world.nextFence());
-        identity = mine;
-        SimulatedJoin attempt = new SimulatedJoin(world, process, connection, info, mine, this::created, this::refused);
-        joining = attempt;
-        attempt.attempt();
+        name = info.memberName();
+        attempt = world.nextAttempt();
+        SimulatedJoin begun =
+                new SimulatedJoin(world, process, connection, info, attempt, this::created, this::refused);
+        joining = begun;
+        begun.attempt();
     }
 
-    private void created(Session under) {
-        session = under;
+    private void created() {
+        created = true;
         refresh();
     }
 
@@ -134,15 +135,15 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
     private void deleteOwn() {
         LeaveReason reason = leaveReason;
         rememberLeftover(reason);
-        Identity mine = identity;
-        if (mine == null) {
+        Member me = self;
+        if (me == null) {
             return;
         }
-        connection.transact(service -> service.remove(mine.name(), mine.fence(), reason), removed -> {
-            if (removed.isPresent()) {
+        connection.transact(service -> service.end(me, reason), ended -> {
+            if (ended.isPresent()) {
                 leftover = null;
             }
-            if (mine.equals(identity)) {
+            if (me.equals(self)) {
                 out(reason);
             }
         });
@@ -171,7 +172,7 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
             readAgain = true;
             return;
         }
-        if (listener == null || session == null) {
+        if (listener == null || !created) {
             return;
         }
         reading = true;
@@ -179,7 +180,7 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
         connection.read(
                 content -> {
                     connection.watch(this::refresh);
-                    return content.memberNames();
+                    return content.activeNames();
                 },
                 names -> {
                     if (names.isEmpty() || listener == null) {
@@ -189,8 +190,9 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
                                 content -> {
                                     Map<String, Node> found = new TreeMap<>();
                                     names.get()
-                                            .forEach(name ->
-                                                    content.member(name).ifPresent(node -> found.put(name, node)));
+                                            .forEach(name -> content.member(name)
+                                                    .filter(Node::active)
+                                                    .ifPresent(node -> found.put(name, node)));
                                     return found;
                                 },
                                 this::read);
@@ -199,15 +201,14 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
     }
 
     private void read(Optional<Map<String, Node>> answer) {
-        Identity mine = identity;
-        if (answer.isEmpty() || listener == null || session == null) {
-            readDone(false); // without a session it was asked for by an earlier attempt
+        if (answer.isEmpty() || listener == null || !created) {
+            readDone(false); // not created: it was asked for by an earlier attempt
             return;
         }
         Map<String, Node> found = answer.get();
-        Node me = mine == null ? null : found.get(mine.name());
+        Node me = found.get(name);
         SimulatedPeers table = peers;
-        if (me == null || mine == null || me.fence() != mine.fence()) {
+        if (me == null || me.attempt() != attempt) {
             reading = false;
             if (!leaving) {
                 out(LeaveReason.SYSTEM_REMOVED);
@@ -278,28 +279,40 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
         leaveUntaken.clear();
         listener = null;
         joining = null;
-        identity = null;
+        attempt = 0;
         self = null;
-        session = null;
+        created = false;
         leaving = false;
         lossTold = false;
     }
 
     private void rememberLeftover(LeaveReason reason) {
-        if (identity != null) {
-            leftover = new Leftover(identity, reason);
+        if (attempt != 0) {
+            leftover = new Leftover(name, attempt, reason);
         }
     }
 
     private void removeLeftover() {
         Leftover rest = leftover;
-        if (rest != null) {
-            Identity of = rest.identity();
-            connection.transact(service -> service.remove(of.name(), of.fence(), rest.reason()), removed -> {
-                if (removed.isPresent() && rest.equals(leftover)) {
-                    leftover = null;
-                }
-            });
+        if (rest == null) {
+            return;
+        }
+        connection.read(content -> content.member(rest.name()), found -> {
+            Optional<Node> left =
+                    found.flatMap(node -> node).filter(Node::active).filter(node -> node.attempt() == rest.attempt());
+            if (left.isPresent()) {
+                connection.transact(
+                        service -> service.end(left.get().member(), rest.reason()),
+                        ended -> forgetLeftover(rest, ended.isPresent()));
+            } else {
+                forgetLeftover(rest, found.isPresent());
+            }
+        });
+    }
+
+    private void forgetLeftover(Leftover rest, boolean answered) {
+        if (answered && rest.equals(leftover)) {
+            leftover = null;
         }
     }
 
@@ -309,10 +322,6 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
     public void connected(Session now) {
         current = true;
         removeLeftover();
-        if (session != null && !now.equals(session)) {
-            sessionLost();
-            return;
-        }
         if (lossTold) {
             lossTold = false;
             tell(to -> to.coordinationLost(false));
@@ -332,15 +341,10 @@ final class SimulatedMembership implements ServiceConnection.Listener, LinkEnd.E
         }
     }
 
+    /** A hint and no proof: the records stand. */
     @Override
     public void sessionLost() {
         current = false;
-        if (session != null && peers == null && joining != null) {
-            session = null; // created, never reported: create again under the new session
-            joining.attempt();
-        } else if (session != null) {
-            out(LeaveReason.SYSTEM_REMOVED);
-        }
     }
 
     // ---- links ----

@@ -111,17 +111,15 @@ final class SimulatedPeers {
 
     /** Finds out why a member whose node is gone has left; nothing when the service did not answer. */
     private void explain(Peer peer, Consumer<Optional<LeaveReason>> handler) {
-        if (peer.announced.isPresent()) {
-            handler.accept(peer.announced);
-            return;
-        }
-        connection.read(content -> content.departure(peer.member()), said -> {
-            if (said.isEmpty() || said.get().isPresent()) {
-                handler.accept(said.flatMap(reason -> reason));
-            } else {
-                handler.accept(Optional.of(peer.provenDead ? LeaveReason.ABEND : LeaveReason.SYSTEM_REMOVED));
-            }
-        });
+        connection.read(
+                content -> content.member(peer.member().name()).flatMap(node -> node.departure(peer.member())),
+                said -> {
+                    if (said.isEmpty() || said.get().isPresent()) {
+                        handler.accept(said.flatMap(reason -> reason));
+                    } else {
+                        handler.accept(Optional.of(peer.announced.orElse(LeaveReason.SYSTEM_REMOVED)));
+                    }
+                });
     }
 
     private void addNew(Map<String, Node> read) {
@@ -177,17 +175,21 @@ final class SimulatedPeers {
         removeDead(peer);
     }
 
-    /** Deletes the node of the dead, so that it can never write again, and reports it. */
+    /** Ends the incarnation of the dead, so that it can never write again, and reports it. */
     private void removeDead(Peer peer) {
         Node node = peer.node;
-        connection.transact(
-                service -> service.remove(node.member().name(), node.fence(), LeaveReason.ABEND), removed -> {
-                    if (removed.isPresent() && removed.get()) {
-                        remove(peer, LeaveReason.ABEND);
-                    } else if (removed.isPresent()) {
-                        explain(peer, reason -> reason.ifPresent(r -> remove(peer, r)));
-                    }
-                });
+        connection.transact(service -> endBySelf(service, node.member()), ended -> {
+            if (ended.isPresent() && ended.get()) {
+                remove(peer, LeaveReason.ABEND);
+            } else if (ended.isPresent()) {
+                explain(peer, reason -> reason.ifPresent(r -> remove(peer, r)));
+            }
+        });
+    }
+
+    /** Only a member ends another. */
+    private boolean endBySelf(SimulatedService service, Member dead) {
+        return service.content().active(self) && service.end(dead, LeaveReason.ABEND);
     }
 
     /** Tries again what the service did not answer. */

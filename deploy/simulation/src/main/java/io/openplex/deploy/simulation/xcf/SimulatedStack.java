@@ -7,6 +7,7 @@ import io.openplex.xcf.api.LoopInbox;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
 import io.openplex.xcf.api.XcfGroup;
+import io.openplex.xcf.api.right.CoupleDataSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class SimulatedStack implements XcfGroup {
 
     private final SimulatedMembership membership;
     private final CouplingFacility facility;
+    private final CoupleDataSet dataSet;
+    private long generation;
     private boolean busy;
     private boolean dead;
     private boolean provable;
@@ -39,11 +42,26 @@ public final class SimulatedStack implements XcfGroup {
         this.inbox = inbox;
         membership = new SimulatedMembership(world, this);
         facility = new SimulatedFacility(this, membership.connection(), membership);
+        dataSet = new SimulatedDataSet(this, membership.connection(), membership);
     }
 
     /** The structures. */
     public CouplingFacility couplingFacility() {
         return facility;
+    }
+
+    /** Status and lists of the members. */
+    public CoupleDataSet coupleDataSet() {
+        return dataSet;
+    }
+
+    /** Generation of the ensemble as this process knows it. */
+    long generation() {
+        return generation;
+    }
+
+    void generation(long seen) {
+        generation = seen;
     }
 
     /** System that it runs on. */

@@ -1,6 +1,7 @@
 package io.openplex.deploy.simulation.xcf;
 
 import io.openplex.xcf.api.CouplingFacility.Entry;
+import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.LoopInbox;
 import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class SimulatedXcf {
     private final List<SimulatedStack> ended = new ArrayList<>();
 
     private final Map<String, SimulatedLink> links = new TreeMap<>();
-    private long lastFence;
+    private long lastAttempt;
 
     /** Elections under way. */
     private int elections;
@@ -75,8 +76,7 @@ public final class SimulatedXcf {
 
     /** Is this incarnation an active member. */
     public boolean active(Member member) {
-        return service.content().member(member.name()).stream()
-                .anyMatch(node -> node.member().equals(member));
+        return service.content().active(member);
     }
 
     /** An entry as it really stands. */
@@ -108,9 +108,9 @@ public final class SimulatedXcf {
         stack.connection().reckon();
     }
 
-    /** An operator deletes the member node of a stack; its session lives on. */
+    /** Somebody isolates a stack that lives. */
     public void expire(SimulatedStack stack) {
-        stack.self().ifPresent(member -> service.delete(member.name()));
+        stack.self().ifPresent(member -> service.end(member, LeaveReason.SYSTEM_REMOVED));
     }
 
     // ---- switched by XcfFaults ----
@@ -174,9 +174,9 @@ public final class SimulatedXcf {
         return elections == 0 && !faults.away();
     }
 
-    long nextFence() {
-        lastFence++;
-        return lastFence;
+    long nextAttempt() {
+        lastAttempt++;
+        return lastAttempt;
     }
 
     /** Link of two incarnations, made when the first of them begins to use it. */

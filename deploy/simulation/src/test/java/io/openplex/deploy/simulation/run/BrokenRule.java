@@ -6,10 +6,13 @@ import io.openplex.proto.v1.ConnectionReport;
 import io.openplex.proto.v1.XcfSignal;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.stack.Surroundings;
+import io.openplex.stackd.sysplex.Coupling;
 import io.openplex.xcf.api.CouplingFacility;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.XcfGroup;
+import io.openplex.xcf.api.right.RightValues;
+import java.util.Optional;
 
 /** A rule that a stack breaks, by what it is put into; the checks have to notice. */
 enum BrokenRule implements StackVariant {
@@ -17,43 +20,51 @@ enum BrokenRule implements StackVariant {
     DOES_NOT_ASK_ITS_LICENCE {
         @Override
         public Surroundings around(Surroundings usual) {
-            return with(usual, Long.MAX_VALUE / 4, usual.group(), usual.facility());
+            RightValues usualValues = usual.coupling().values();
+            long hour = 3_600_000_000_000L;
+            RightValues values = usualValues
+                    .withIntervals(usualValues.heartbeatNanos(), hour, hour)
+                    .withWaits(usualValues.boundNanos(), usualValues.waitNanos());
+            return with(usual, usual.coupling().group(), usual.coupling().facility(), values);
         }
     },
     /** A record is written whatever its version is. */
     WRITES_WITHOUT_COMPARING {
         @Override
         public Surroundings around(Surroundings usual) {
-            return with(usual, usual.freezeLimitNanos(), usual.group(), new Uncompared(usual.facility()));
+            return with(
+                    usual,
+                    usual.coupling().group(),
+                    new Uncompared(usual.coupling().facility()));
         }
     },
     /** A claim takes effect before its record is written. */
     ACTIVATES_BEFORE_IT_IS_WRITTEN {
         @Override
         public Surroundings around(Surroundings usual) {
-            CouplingFacility hasty = new Hasty(usual.facility(), usual.inbox());
-            return with(usual, usual.freezeLimitNanos(), usual.group(), hasty);
+            CouplingFacility hasty = new Hasty(usual.coupling().facility(), usual.inbox());
+            return with(usual, usual.coupling().group(), hasty);
         }
     },
     /** A broken signalling link is taken for the death of the partner. */
     TAKES_OVER_WITHOUT_WAITING {
         @Override
         public Surroundings around(Surroundings usual) {
-            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), false) {
+            XcfGroup group = new ChangedGroup(usual.coupling().group(), usual.inbox(), false) {
                 @Override
                 void linkDown(Listener to, Member member) {
                     to.linkDown(member);
                     to.memberLeft(member, LeaveReason.ABEND);
                 }
             };
-            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+            return with(usual, group, usual.coupling().facility());
         }
     },
     /** The list of connections is lost when an address is given. */
     LOSES_CONNECTION_LISTS {
         @Override
         public Surroundings around(Surroundings usual) {
-            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), false) {
+            XcfGroup group = new ChangedGroup(usual.coupling().group(), usual.inbox(), false) {
                 @Override
                 XcfSignal sent(XcfSignal signal) {
                     XcfSignal.Builder changed = signal.toBuilder();
@@ -65,22 +76,22 @@ enum BrokenRule implements StackVariant {
                     return changed.build();
                 }
             };
-            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+            return with(usual, group, usual.coupling().facility());
         }
     },
     /** Segments without an entry are reset though not all have reported. */
     RESETS_IN_THE_REBUILD_WINDOW {
         @Override
         public Surroundings around(Surroundings usual) {
-            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), true) {};
-            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+            XcfGroup group = new ChangedGroup(usual.coupling().group(), usual.inbox(), true) {};
+            return with(usual, group, usual.coupling().facility());
         }
     },
     /** A stack that was removed from the group goes on as if it had not been. */
     STAYS_WHEN_REMOVED {
         @Override
         public Surroundings around(Surroundings usual) {
-            XcfGroup group = new ChangedGroup(usual.group(), usual.inbox(), false) {
+            XcfGroup group = new ChangedGroup(usual.coupling().group(), usual.inbox(), false) {
                 @Override
                 void left(Listener to, LeaveReason reason) {
                     if (reason != LeaveReason.SYSTEM_REMOVED) {
@@ -88,20 +99,24 @@ enum BrokenRule implements StackVariant {
                     }
                 }
             };
-            return with(usual, usual.freezeLimitNanos(), group, usual.facility());
+            return with(usual, group, usual.coupling().facility());
         }
     };
 
+    private static Surroundings with(Surroundings usual, XcfGroup group, CouplingFacility facility) {
+        return with(usual, group, facility, usual.coupling().values());
+    }
+
     private static Surroundings with(
-            Surroundings usual, long freezeLimitNanos, XcfGroup group, CouplingFacility facility) {
+            Surroundings usual, XcfGroup group, CouplingFacility facility, RightValues values) {
+        Coupling before = usual.coupling();
+        Coupling changed = new Coupling(group, facility, before.dataSet(), before.heartbeats(), before.home(), values);
         return new Surroundings(
                 usual.inbox(),
                 usual.clock(),
                 usual.wallMillis(),
                 usual.seed(),
-                freezeLimitNanos,
-                group,
-                facility,
+                changed,
                 usual.linkKey(),
                 usual.linkEnds(),
                 usual.ports(),
@@ -124,10 +139,16 @@ enum BrokenRule implements StackVariant {
         }
 
         @Override
-        public void write(String structure, String entry, long expected, byte[] data, ReplyHandler handler) {
+        public void write(
+                String structure,
+                String entry,
+                long expected,
+                byte[] data,
+                Optional<Member> inFavourOf,
+                ReplyHandler handler) {
             real.read(structure, entry, (status, now) -> {
                 long version = now.map(Entry::version).orElse(ABSENT);
-                real.write(structure, entry, status == Status.IN_DOUBT ? expected : version, data, handler);
+                real.write(structure, entry, status == Status.IN_DOUBT ? expected : version, data, inFavourOf, handler);
             });
         }
     }
@@ -145,10 +166,16 @@ enum BrokenRule implements StackVariant {
         }
 
         @Override
-        public void write(String structure, String entry, long expected, byte[] data, ReplyHandler handler) {
-            Entry hoped = new Entry(entry, expected + 1, data);
-            inbox.post(() -> handler.reply(Status.OK, java.util.Optional.of(hoped)));
-            real.write(structure, entry, expected, data, (status, now) -> {});
+        public void write(
+                String structure,
+                String entry,
+                long expected,
+                byte[] data,
+                Optional<Member> inFavourOf,
+                ReplyHandler handler) {
+            Entry hoped = new Entry(entry, expected == ABSENT ? 1L << 32 : expected + 1, data);
+            inbox.post(() -> handler.reply(Status.OK, Optional.of(hoped)));
+            real.write(structure, entry, expected, data, inFavourOf, (status, now) -> {});
         }
     }
 

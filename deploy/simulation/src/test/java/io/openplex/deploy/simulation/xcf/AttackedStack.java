@@ -91,8 +91,9 @@ final class AttackedStack {
         boolean over;
 
         Membership() {
-            info = new MemberInfo(
-                    system, "TCPIP", "A1", "CPC1", "L" + world.nextLife(), Optional.empty(), Optional.empty());
+            String life = "L" + world.nextLife();
+            info = new MemberInfo(system, "TCPIP", "A1", "CPC1", life, Optional.empty(), Optional.empty())
+                    .at("home-of-" + system, "");
         }
 
         private static String identity(Member member) {

@@ -60,7 +60,12 @@ final class FaultWorld {
     List<String> write(XcfWorld.Stack stack, long expected, String text) {
         List<String> reply = new ArrayList<>();
         stack.facility()
-                .write(STRUCTURE, ENTRY, expected, bytes(text), (status, entry) -> reply.add(text(status, entry)));
+                .write(
+                        STRUCTURE,
+                        ENTRY,
+                        versionOf(expected),
+                        bytes(text),
+                        (status, entry) -> reply.add(text(status, entry)));
         return reply;
     }
 
@@ -80,8 +85,18 @@ final class FaultWorld {
         return world.xcf().truth(STRUCTURE, ENTRY).map(FaultWorld::text).orElse("");
     }
 
+    /** Version without the generation. */
     long version() {
-        return world.xcf().truth(STRUCTURE, ENTRY).map(Entry::version).orElse(CouplingFacility.ABSENT);
+        return world.xcf()
+                .truth(STRUCTURE, ENTRY)
+                .map(entry -> (long) (int) entry.version())
+                .orElse(CouplingFacility.ABSENT);
+    }
+
+    /** A version as it stands in the facility: with the generation of the members. */
+    private long versionOf(long expected) {
+        long generation = logA.self().incarnation() >>> 32;
+        return expected == CouplingFacility.ABSENT ? expected : generation << 32 | expected;
     }
 
     void send(XcfWorld.Stack from, Member to, int first, int count) {
@@ -102,7 +117,7 @@ final class FaultWorld {
     }
 
     private static String text(Entry entry) {
-        return entry.version() + " " + new String(entry.data(), StandardCharsets.UTF_8);
+        return (int) entry.version() + " " + new String(entry.data(), StandardCharsets.UTF_8);
     }
 
     static byte[] bytes(String text) {

@@ -36,6 +36,10 @@ final class RandomFaults {
     private final Set<String> gone = new HashSet<>();
     private final List<String> history = new ArrayList<>();
     private long nowNanos;
+
+    /** Highest generation of a version so far: it grows when the ensemble was rebuilt. */
+    private long newest;
+
     private long signals;
     private long writes;
     private long doubts;
@@ -159,10 +163,12 @@ final class RandomFaults {
                 continue;
             }
             String writer = new String(now.get().data(), StandardCharsets.UTF_8);
-            long version = before == null ? CouplingFacility.ABSENT : before.version();
-            assertThat(now.get().version())
+            long version = before == null ? CouplingFacility.ABSENT : (int) before.version();
+            assertThat((int) now.get().version())
                     .as("version of %s, seed %s", name, seed)
-                    .isEqualTo(version + 1);
+                    .isEqualTo((int) version + 1);
+            assertThat(now.get().version()).as("generation, seed %s", seed).isGreaterThanOrEqualTo(newest);
+            newest = Math.max(newest, now.get().version() >>> 32 << 32);
             assertThat(gone).as("no write by who is gone, seed %s", seed).doesNotContain(writer);
             truth.put(name, now.get());
             event("written " + name + " " + now.get().version() + " by " + writer);

@@ -6,6 +6,7 @@ import io.openplex.xcf.api.CouplingFacility;
 import io.openplex.xcf.api.MemberInfo;
 import io.openplex.xcf.api.XcfGroup;
 import io.openplex.xcf.api.XcfWorld;
+import io.openplex.xcf.api.right.CoupleDataSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,11 @@ final class SimulatedWorld implements XcfWorld {
         @Override
         public CouplingFacility facility() {
             return access.couplingFacility();
+        }
+
+        @Override
+        public CoupleDataSet dataSet() {
+            return access.coupleDataSet();
         }
     }
 

@@ -16,25 +16,26 @@ class SimulatedXcfGroupTest extends XcfGroupContract {
     }
 
     @Test
-    @DisplayName("a death without proof is noticed when the session ends")
+    @DisplayName("clause 14: neither a death without proof nor the end of a session removes a member by itself")
     void silentDeath() {
         SimulatedWorld world = new SimulatedWorld(2);
         EventLog log = new EventLog();
         var b = pair(world, log, new EventLog());
-        long start = world.nowNanos();
         world.xcf().crash(SimulatedWorld.access(b), false);
-        world.until("removed", () -> log.lines().contains("memberLeft SYSBTCPIP SYSTEM_REMOVED"));
-        assertThat(world.nowNanos() - start).isBetween(6_000_000_000L, 6_010_000_000L);
+        long end = world.nowNanos() + 20_000_000_000L;
+        world.until("time passes", () -> world.nowNanos() >= end);
+        assertThat(log.lines()).noneMatch(l -> l.startsWith("memberLeft"));
     }
 
     @Test
-    @DisplayName("a stopped process hears nothing, is removed when its session ends, and learns it when it goes on")
+    @DisplayName("a stopped process that was isolated learns it when it goes on")
     void pausedTooLong() {
         SimulatedWorld world = new SimulatedWorld(3);
         EventLog log = new EventLog();
         EventLog stopped = new EventLog();
         var b = pair(world, log, stopped);
         world.xcf().pause(SimulatedWorld.access(b), true);
+        world.expire(b);
         world.until("removed", () -> log.lines().contains("memberLeft SYSBTCPIP SYSTEM_REMOVED"));
         world.settle();
         assertThat(stopped.lines()).doesNotContain("left SYSTEM_REMOVED");

@@ -1,0 +1,223 @@
+package io.openplex.xcf.api.right;
+
+import io.openplex.xcf.api.right.CoupleDataSet.Answer;
+import io.openplex.xcf.api.right.CoupleDataSet.Status;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the isolation of one member that is not heard (clause 8): its beat is read early, so that it has been seen
+ * to stand still by the time the promise is over; then the isolation is written, on the versions that were read.
+ */
+final class Isolation {
+    /** Where it stands. */
+    enum Phase {
+        /** The member is heard, or was a moment ago. */
+        HEARD,
+        /** Its status is being read. */
+        READING,
+        /** Its beat was read and has to stand still. */
+        WATCHING,
+        /** Whether it holds addresses is being asked, because it has no seat for this member. */
+        ASKING,
+        /** The isolation is on its way: no promise to the member. */
+        SENT,
+        /** How it ended is not known: no promise; the own record is being written again. */
+        DOUBT,
+        /** The own record was written again; the member's is being read. */
+        RESOLVING,
+        /** It is not active any more: no promise ever again. */
+        OVER,
+        /** Nobody here may isolate it: it has no seat for this member and holds addresses. */
+        BARRED
+    }
+
+    private final RightToOwn right;
+    private final RightValues values;
+    private final CoupleDataSet dataSet;
+    private final LongSupplier clock;
+    private @Nullable Partner partner;
+    private Phase phase = Phase.HEARD;
+    private @Nullable Status read;
+    private long readAt;
+    private long retryAt = Partner.LONG_AGO;
+
+    /** Grows whenever what is under way has become moot. */
+    private int attempt;
+
+    Isolation(RightToOwn right, RightValues values, CoupleDataSet dataSet, LongSupplier clock) {
+        this.right = right;
+        this.values = values;
+        this.dataSet = dataSet;
+        this.clock = clock;
+    }
+
+    void of(Partner member) {
+        partner = member;
+    }
+
+    private Partner partner() {
+        return Optional.ofNullable(partner).orElseThrow();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** The member may be promised not to be isolated (clause 5). */
+    boolean permitsPromise() {
+        return switch (phase) {
+            case SENT, DOUBT, RESOLVING, OVER -> false;
+            case HEARD, READING, WATCHING, ASKING, BARRED -> true;
+        };
+    }
+
+    /** From when on its beat is looked at: the promise is not over yet. */
+    private long lookFrom() {
+        return partner().boundUntil() - values.waitNanos() - 2 * values.roundTripNanos();
+    }
+
+    void step(long nowNanos) {
+        boolean silent = nowNanos >= lookFrom();
+        switch (phase) {
+            case HEARD, BARRED -> {
+                if (silent && nowNanos >= retryAt) {
+                    look(nowNanos);
+                }
+            }
+            case WATCHING -> {
+                if (!silent) {
+                    heardAgain();
+                } else if (nowNanos >= due()) {
+                    decide(nowNanos);
+                }
+            }
+            case READING, ASKING, SENT, DOUBT, RESOLVING, OVER -> {
+                // An answer comes first.
+            }
+        }
+    }
+
+    private long due() {
+        return Math.max(partner().boundUntil(), Math.max(readAt + values.waitNanos(), retryAt));
+    }
+
+    private void look(long nowNanos) {
+        phase = Phase.READING;
+        retryAt = nowNanos + values.confirmEveryNanos();
+        int mine = ++attempt;
+        dataSet.status(partner().member, status -> {
+            if (mine == attempt && phase == Phase.READING) {
+                looked(status);
+            }
+        });
+    }
+
+    private void looked(Optional<Status> status) {
+        if (status.isEmpty()) {
+            phase = Phase.HEARD;
+        } else if (!status.get().active()) {
+            over();
+        } else {
+            read = status.get();
+            readAt = clock.getAsLong();
+            phase = Phase.WATCHING;
+        }
+    }
+
+    private void heardAgain() {
+        attempt++;
+        phase = Phase.HEARD;
+        read = null;
+        right.heardAgain(partner());
+    }
+
+    private void decide(long nowNanos) {
+        Status now = Optional.ofNullable(read).orElseThrow();
+        if (!right.mayIsolate(partner(), nowNanos)) {
+            retryAt = nowNanos + values.heartbeatNanos();
+        } else if (now.list().contains(right.ownSeat())) {
+            send(now);
+        } else {
+            phase = Phase.ASKING;
+            int mine = ++attempt;
+            right.holdings().ask(partner().member, holds -> {
+                if (mine == attempt && phase == Phase.ASKING) {
+                    asked(holds, now, nowNanos);
+                }
+            });
+        }
+    }
+
+    /** A member without addresses may be isolated by anybody: any claim since the reading has moved its beat. */
+    private void asked(Optional<Boolean> holds, Status now, long askedNanos) {
+        if (holds.isPresent() && !holds.get() && clock.getAsLong() >= partner().boundUntil()) {
+            send(now);
+            return;
+        }
+        phase = holds.isPresent() && holds.get() ? Phase.BARRED : Phase.HEARD;
+        retryAt = askedNanos + (phase == Phase.BARRED ? values.promiseNanos() : values.confirmEveryNanos());
+        if (phase == Phase.BARRED) {
+            right.barred(partner());
+        }
+    }
+
+    private void send(Status now) {
+        phase = Phase.SENT;
+        int mine = ++attempt;
+        right.isolating(partner());
+        dataSet.isolate(partner().member, now, right.ownVersion(), answer -> {
+            if (mine == attempt) {
+                ended(answer);
+            }
+        });
+    }
+
+    private void ended(Answer answer) {
+        read = null;
+        switch (answer) {
+            case DONE -> over();
+            case REFUSED -> phase = Phase.HEARD;
+            case NOT_A_MEMBER -> right.revoked();
+            case IN_DOUBT -> {
+                phase = Phase.DOUBT;
+                right.rewriteOwn(this::resolve);
+            }
+        }
+    }
+
+    private void resolve() {
+        if (phase != Phase.DOUBT) {
+            return;
+        }
+        phase = Phase.RESOLVING;
+        int mine = ++attempt;
+        dataSet.status(partner().member, status -> {
+            if (mine != attempt || phase != Phase.RESOLVING) {
+                return;
+            }
+            if (status.isEmpty()) {
+                phase = Phase.DOUBT;
+                right.rewriteOwn(this::resolve);
+            } else if (status.get().active()) {
+                phase = Phase.HEARD;
+            } else {
+                over();
+            }
+        });
+    }
+
+    private void over() {
+        phase = Phase.OVER;
+        right.isolated(partner());
+    }
+
+    long nextDeadlineNanos() {
+        return switch (phase) {
+            case HEARD, BARRED -> Math.max(lookFrom(), retryAt);
+            case WATCHING -> due();
+            case READING, ASKING, SENT, DOUBT, RESOLVING, OVER -> Long.MAX_VALUE;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package io.openplex.xcf.api.right;
+
+import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.right.CoupleDataSet.Answer;
+import io.openplex.xcf.api.right.CoupleDataSet.Status;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The list of those who may isolate this member (clause 4). Only this member changes it. While a change is under way or
+ * in doubt, every seat of the old and of the new list counts; doubt ends only when the record was written again, which
+ * makes a late change fail.
+ */
+final class OwnList {
+    private enum State {
+        /** Not read yet, or to be read again. */
+        UNREAD,
+        READING,
+        SETTLED,
+        WRITING
+    }
+
+    private final CoupleDataSet dataSet;
+    private final Runnable revoked;
+    private final long retryNanos;
+    private final Member self;
+    private final List<Runnable> rewritten = new ArrayList<>();
+
+    private State state = State.UNREAD;
+    private SortedSet<Seat> written = new TreeSet<>();
+
+    /** Every seat that may stand in the record. */
+    private SortedSet<Seat> counted = new TreeSet<>();
+
+    private boolean known;
+    private boolean rewrite;
+    private long version;
+    private long retryAt = Partner.LONG_AGO;
+
+    OwnList(Member self, CoupleDataSet dataSet, RightValues values, Runnable revoked) {
+        this.self = self;
+        this.dataSet = dataSet;
+        this.revoked = revoked;
+        retryNanos = values.confirmEveryNanos();
+    }
+
+    /** Seats whose promises are needed; meaningless while {@link #known} is false. */
+    SortedSet<Seat> counted() {
+        return Collections.unmodifiableSortedSet(counted);
+    }
+
+    /** The record has been read in this life. */
+    boolean known() {
+        return known;
+    }
+
+    /** Nothing under way: {@link #version} is that of the record. */
+    boolean settled() {
+        return state == State.SETTLED && !rewrite;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** Has the record written again, then runs the task: whatever was to be decided on its old version has failed. */
+    void rewrite(Runnable then) {
+        rewrite = true;
+        rewritten.add(then);
+    }
+
+    /** Goes on with what is due; {@code wanted} is the list that should stand there. */
+    void step(SortedSet<Seat> wanted, boolean mayChange, long nowNanos) {
+        if (nowNanos < retryAt) {
+            return;
+        }
+        if (state == State.UNREAD) {
+            state = State.READING;
+            dataSet.status(self, status -> read(status, nowNanos));
+        } else if (state == State.SETTLED && (rewrite || mayChange && !wanted.equals(written))) {
+            write(rewrite ? written : wanted, nowNanos);
+        }
+    }
+
+    private void read(Optional<Status> status, long askedNanos) {
+        if (status.isEmpty()) {
+            state = State.UNREAD;
+            retryAt = askedNanos + retryNanos;
+            return;
+        }
+        if (!status.get().active()) {
+            revoked.run();
+            return;
+        }
+        written = new TreeSet<>(status.get().list());
+        version = status.get().version();
+        counted.addAll(written);
+        known = true;
+        state = State.SETTLED;
+    }
+
+    private void write(SortedSet<Seat> list, long nowNanos) {
+        SortedSet<Seat> proposed = new TreeSet<>(list);
+        state = State.WRITING;
+        counted.addAll(proposed);
+        dataSet.changeList(proposed, version, answer -> answered(answer, proposed, nowNanos));
+    }
+
+    private void answered(Answer answer, SortedSet<Seat> proposed, long askedNanos) {
+        switch (answer) {
+            case DONE -> {
+                written = proposed;
+                counted = new TreeSet<>(proposed);
+                version++;
+                state = State.SETTLED;
+                rewrite = false;
+                List<Runnable> done = List.copyOf(rewritten);
+                rewritten.clear();
+                done.forEach(Runnable::run);
+            }
+            case REFUSED, IN_DOUBT -> {
+                state = State.UNREAD;
+                rewrite |= answer == Answer.IN_DOUBT;
+                retryAt = askedNanos + retryNanos;
+            }
+            case NOT_A_MEMBER -> revoked.run();
+        }
+    }
+
+    long nextDeadlineNanos() {
+        return state == State.UNREAD || state == State.SETTLED && rewrite ? retryAt : Long.MAX_VALUE;
+    }
+}
