@@ -25,6 +25,11 @@ public final class InterfaceCounters {
         dropsOut++;
     }
 
+    /** So many packets could not leave. */
+    public void dropOut(int packets) {
+        dropsOut += packets;
+    }
+
     /** Packets received. */
     public long packetsIn() {
         return packetsIn;
@@ -45,7 +50,7 @@ public final class InterfaceCounters {
         return bytesOut;
     }
 
-    /** Packets that were to be sent and were dropped: no room, interface down, right to own not confirmed. */
+    /** Packets that were to be sent and were dropped: no room, interface down, a claim without the right. */
     public long dropsOut() {
         return dropsOut;
     }

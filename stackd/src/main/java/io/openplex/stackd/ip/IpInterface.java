@@ -43,8 +43,15 @@ public interface IpInterface {
      */
     int poll(PacketInput input, int number, int limit, long nowNanos);
 
-    /** Lets the packets leave that {@link #send} took, or drops and counts them when nothing may leave. */
-    void flush(boolean mayLeave, long nowNanos);
+    /**
+     * Lets the packets leave that {@link #send} took.
+     *
+     * @param mayClaim false: nothing may leave from now on that claims an address which can move; data still does
+     */
+    void flush(boolean mayClaim, long nowNanos);
+
+    /** Drops and counts the packets that {@link #send} took and that have not left: the interface is going away. */
+    void discard();
 
     /** What went through. */
     InterfaceCounters counters();

@@ -73,7 +73,7 @@ public final class IpLayer implements LoopParticipant, LoopFlusher {
     public void detach(int number) {
         IpInterface removed = interfaces.remove(number);
         if (removed != null) {
-            removed.flush(false, lastStep);
+            removed.discard();
             routes.removeIf(route -> route.via().equals(removed));
             home.removeLink(removed.name());
         }

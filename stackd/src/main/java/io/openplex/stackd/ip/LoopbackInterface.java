@@ -72,8 +72,15 @@ public final class LoopbackInterface implements IpInterface {
     }
 
     @Override
-    public void flush(boolean mayLeave, long nowNanos) {
+    public void flush(boolean mayClaim, long nowNanos) {
         // Nothing leaves the stack here.
+    }
+
+    @Override
+    public void discard() {
+        for (EgressQueue queue : queues) {
+            counters.dropOut(queue.drop());
+        }
     }
 
     /** Packets that wait to come in. */

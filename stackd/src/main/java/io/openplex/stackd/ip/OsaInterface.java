@@ -34,7 +34,7 @@ public final class OsaInterface implements IpInterface {
         this.mtu = mtu == 0 ? session.mtu() : Math.min(mtu, session.mtu());
     }
 
-    /** The session, for registering addresses. */
+    /** The session, for registering addresses and renewing the lease of those that can move. */
     public AdapterSession session() {
         return session;
     }
@@ -94,15 +94,18 @@ public final class OsaInterface implements IpInterface {
     }
 
     @Override
-    public void flush(boolean mayLeave, long nowNanos) {
-        if (mayLeave) {
-            queue.drain(wire, nowNanos);
-            session.flush();
-        } else {
-            for (int dropped = queue.drop(); dropped > 0; dropped--) {
-                counters.dropOut();
-            }
+    public void flush(boolean mayClaim, long nowNanos) {
+        if (!mayClaim) {
+            // Data goes on; what claims a leased address is the adapter's to hold back.
+            session.renewLease(nowNanos);
         }
+        queue.drain(wire, nowNanos);
+        session.flush();
+    }
+
+    @Override
+    public void discard() {
+        counters.dropOut(queue.drop());
     }
 
     @Override

@@ -4,9 +4,9 @@ package io.openplex.stackd.loop;
 @FunctionalInterface
 public interface LoopFlusher {
     /**
-     * Lets the frames of this iteration leave, or drops them.
+     * Lets the frames of this iteration leave.
      *
-     * @param mayClaim false: the right to own was not confirmed at this instant; every frame held back is dropped
+     * @param mayClaim false: the right to own was not confirmed at this instant; what claims an address must not leave
      * @param nowNanos time read immediately before the call
      */
     void flush(boolean mayClaim, long nowNanos);

@@ -125,6 +125,7 @@ public final class Stack {
         });
         loop.add("sysplex", LoopStage.CONTROL, sysplex);
         loop.add("life", LoopStage.CONTROL, life);
+        loop.addFlusher(adapters);
         loop.addFlusher(ip);
         loop.addFlusher(sysplex);
     }

@@ -4,6 +4,7 @@ import io.openplex.hwsim.adapters.AdapterSession;
 import io.openplex.hwsim.adapters.OsaPort;
 import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
@@ -16,14 +17,18 @@ import io.openplex.stackd.ip.IpLayer;
 import io.openplex.stackd.ip.OsaInterface;
 import io.openplex.stackd.ip.Route;
 import io.openplex.stackd.loop.ClaimLicence;
+import io.openplex.stackd.loop.LoopFlusher;
 import io.openplex.stackd.profile.InterfaceDefinition;
 import io.openplex.stackd.profile.RouteDefinition;
 import io.openplex.stackd.profile.StackProfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The interfaces and static routes of the profile on the adapters that are there. */
-final class StackAdapters {
+/**
+ * The interfaces and static routes of the profile on the adapters that are there. As a flusher, before that of the IP
+ * layer, it renews the adapters' lease of the addresses that can move.
+ */
+final class StackAdapters implements LoopFlusher {
     private final StackProfile profile;
     private final Surroundings around;
     private final IpLayer ip;
@@ -72,8 +77,9 @@ final class StackAdapters {
                 definition.vmac().map(v -> routing(v.routeAll())).orElse(OsaSettings.Routing.ROUTELCL),
                 false,
                 false);
-        OsaPort session = new OsaPort(settings, port.lan(), gate(), this::duplicate);
+        OsaPort session = new OsaPort(settings, port.lan(), around.clock()::nanos, gate(), this::duplicate);
         sessions.add(session);
+        session.renewLease(licence.claimUntilNanos());
         OsaInterface attached = new OsaInterface(
                 definition.name(),
                 session,
@@ -84,7 +90,7 @@ final class StackAdapters {
         if (definition.hasSubnet()) {
             ip.routes().add(Route.direct(definition.address(), attached));
         }
-        session.register(address, false, nowNanos);
+        session.register(address, RegistrationKind.PERMANENT, false, nowNanos);
         life.issue(StackMessage.EZZ4340I.with(definition.name()), nowNanos);
     }
 
@@ -123,6 +129,18 @@ final class StackAdapters {
 
     private void duplicate(IpAddress address, long mac, boolean takeover, long nowNanos) {
         life.duplicateAddress(address, new MacAddress(mac), takeover, nowNanos);
+    }
+
+    @Override
+    public void flush(boolean mayClaim, long nowNanos) {
+        renewLease(licence.claimUntilNanos());
+    }
+
+    /** Sets until when the adapters may claim DVIPAs, as a reading of the loop's clock. */
+    void renewLease(long untilNanos) {
+        for (int i = 0; i < sessions.size(); i++) {
+            sessions.get(i).renewLease(untilNanos);
+        }
     }
 
     List<AdapterSession> sessions() {

@@ -1,5 +1,6 @@
 package io.openplex.stackd.sysplex;
 
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpPrefix;
 import io.openplex.stackd.ip.HomeEntry;
@@ -36,12 +37,19 @@ final class DvipaAddresses {
     }
 
     /**
-     * Registers with one adapter per LAN: two adapters that answer for one VIPA on a LAN confuse it (hardware.md
-     * 2.9).
+     * Registers with every adapter, and has one per LAN answer: two adapters that answer for one VIPA on a LAN confuse it
+     * (hardware.md 2.9). The others know the address too, so that none lets a claim out once the lease is over.
      */
     void startClaiming(IpAddress address, long nowNanos) {
-        for (OsaInterface osa : onePerLan()) {
-            osa.session().register(address, true, nowNanos);
+        List<IpPrefix> served = new ArrayList<>();
+        for (IpInterface attached : ip.attached()) {
+            if (attached instanceof OsaInterface osa) {
+                // Interfaces in the same subnet are on the same LAN; the first that is there serves it.
+                IpPrefix lan = osa.prefix().network();
+                RegistrationKind kind = served.contains(lan) ? RegistrationKind.LEASED_SILENT : RegistrationKind.LEASED;
+                served.add(lan);
+                osa.session().register(address, kind, true, nowNanos);
+            }
         }
     }
 
@@ -51,20 +59,6 @@ final class DvipaAddresses {
                 osa.session().deregister(address, nowNanos);
             }
         }
-    }
-
-    /** Interfaces in the same subnet are on the same LAN; the first that is there serves it. */
-    private List<OsaInterface> onePerLan() {
-        List<IpPrefix> seen = new ArrayList<>();
-        List<OsaInterface> chosen = new ArrayList<>();
-        for (IpInterface attached : ip.attached()) {
-            if (attached instanceof OsaInterface osa
-                    && !seen.contains(osa.prefix().network())) {
-                seen.add(osa.prefix().network());
-                chosen.add(osa);
-            }
-        }
-        return chosen;
     }
 
     boolean isDvipa(IpAddress address) {

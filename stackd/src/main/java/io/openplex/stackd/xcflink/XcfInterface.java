@@ -83,14 +83,14 @@ public final class XcfInterface implements IpInterface {
     }
 
     @Override
-    public void flush(boolean mayLeave, long nowNanos) {
-        if (mayLeave) {
-            queue.drain(wire, nowNanos);
-        } else {
-            for (int dropped = queue.drop(); dropped > 0; dropped--) {
-                counters.dropOut();
-            }
-        }
+    public void flush(boolean mayClaim, long nowNanos) {
+        // Nobody finds an owner through this link: what goes over it is data whoever owns the address.
+        queue.drain(wire, nowNanos);
+    }
+
+    @Override
+    public void discard() {
+        counters.dropOut(queue.drop());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.openplex.hwsim.adapters.AdapterSession;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
@@ -133,8 +134,13 @@ class AllocationTest {
         }
 
         @Override
-        public int register(IpAddress address, boolean takeover, long nowNanos) {
+        public int register(IpAddress address, RegistrationKind kind, boolean takeover, long nowNanos) {
             return OK;
+        }
+
+        @Override
+        public void renewLease(long untilNanos) {
+            throw new UnsupportedOperationException("no test needs it");
         }
 
         @Override

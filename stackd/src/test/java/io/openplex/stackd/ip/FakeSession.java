@@ -1,6 +1,7 @@
 package io.openplex.stackd.ip;
 
 import io.openplex.hwsim.adapters.AdapterSession;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
@@ -17,6 +18,9 @@ final class FakeSession implements AdapterSession {
 
     final List<Sent> sent = new ArrayList<>();
     final Deque<byte[]> arriving = new ArrayDeque<>();
+    /** Renewals and transmissions in the order they came. */
+    final List<String> calls = new ArrayList<>();
+
     boolean up = true;
     int flushes;
 
@@ -54,7 +58,7 @@ final class FakeSession implements AdapterSession {
     }
 
     @Override
-    public int register(IpAddress address, boolean takeover, long nowNanos) {
+    public int register(IpAddress address, RegistrationKind kind, boolean takeover, long nowNanos) {
         return OK;
     }
 
@@ -64,10 +68,16 @@ final class FakeSession implements AdapterSession {
     }
 
     @Override
+    public void renewLease(long untilNanos) {
+        calls.add("lease until " + untilNanos);
+    }
+
+    @Override
     public boolean transmit(Frame packet, long nextHopHigh, long nextHopLow, long nowNanos) {
         byte[] bytes = new byte[packet.length()];
         packet.buffer().get(packet.offset(), bytes);
         packet.release();
+        calls.add("transmit");
         sent.add(new Sent(bytes, IpAddress.of(nextHopHigh, nextHopLow)));
         return true;
     }

@@ -224,11 +224,25 @@ class IpInputTest {
     }
 
     @Test
-    void releasesWhatMayNotLeave() {
+    @DisplayName("ownership clause 7: without the right to claim the lease ends before packets leave")
+    void endsTheLeaseBeforePacketsLeaveWithoutTheRight() {
+        stack.lan.arrive(TestPackets.echo(CLIENT, OWN, 1));
+        stack.ip.step(stack.now);
+        stack.ip.flush(false, stack.now);
+        assertThat(stack.lan.calls).containsExactly("lease until " + stack.now, "transmit");
+        assertThat(stack.osa.counters().packetsOut()).isEqualTo(1);
+        stack.lan.calls.clear();
+        stack.lan.arrive(TestPackets.echo(CLIENT, OWN, 1));
+        stack.step();
+        assertThat(stack.lan.calls).as("it is not the interface's to renew").containsExactly("transmit");
+    }
+
+    @Test
+    void anInterfaceThatGoesAwayDropsWhatHasNotLeft() {
         stack.lan.arrive(TestPackets.echo(CLIENT, OWN, 1));
         stack.ip.step(stack.now);
         assertThat(stack.pool.outstanding()).isEqualTo(1);
-        stack.ip.flush(false, stack.now);
+        stack.ip.detach(stack.ip.attached().indexOf(stack.osa));
         assertThat(stack.pool.outstanding()).isZero();
         assertThat(stack.osa.counters().dropsOut()).isEqualTo(1);
         stack.step();

@@ -45,10 +45,14 @@ class XcfLinkTest {
     }
 
     private boolean send(XcfLink from, int bytes) {
+        return from.send(packet(bytes));
+    }
+
+    private Frame packet(int bytes) {
         Frame frame = Objects.requireNonNull(pool.acquire());
         frame.length(bytes);
         frame.buffer().put(frame.offset() + bytes - 1, (byte) 0x5a);
-        return from.send(frame);
+        return frame;
     }
 
     /** Polls until the other side has seen this many datagrams more. */
@@ -135,6 +139,22 @@ class XcfLinkTest {
         send(forAnotherLife, 62);
         receive(fresh, 1);
         assertThat(fresh.dropped(LinkDrop.INCARNATION)).isEqualTo(1);
+    }
+
+    @Test
+    void dataLeavesWhoeverMayClaimAddressesAndADetachedInterfaceDropsIt() {
+        MemoryPath[] ends = MemoryPath.pair();
+        XcfInterface a = new XcfInterface("EZAXCF02", link(KEY, 1, 2, ends[0]), null);
+        a.send(packet(60), 0, 0, 0);
+        a.flush(false, 0);
+        assertThat(ends[1].arriving).hasSize(1);
+        assertThat(a.counters().packetsOut()).isEqualTo(1);
+        a.send(packet(60), 0, 0, 0);
+        a.discard();
+        a.flush(true, 0);
+        assertThat(ends[1].arriving).hasSize(1);
+        assertThat(a.counters().dropsOut()).isEqualTo(1);
+        assertThat(pool.outstanding()).isZero();
     }
 
     @Test

@@ -338,8 +338,8 @@ public final class SimulatedLpar implements Actor {
     }
 
     /**
-     * The stack would answer an ARP request for this address now: it is registered with an adapter, the process runs and
-     * its right is in force.
+     * The stack would answer an ARP request for this address now: it is registered with an adapter, whose lease is in
+     * force if the address needs one, and the process runs and its right is in force.
      */
     public boolean claims(IpAddress address) {
         Life now = life;
@@ -349,8 +349,10 @@ public final class SimulatedLpar implements Actor {
                 || !now.stack.sysplex().right().mayClaim(localNanos())) {
             return false;
         }
+        // Not a reading of the clock: those are counted, and belong to the iteration.
+        long reading = localNanos();
         for (int i = 0; i < now.adapters.size(); i++) {
-            if (now.adapters.get(i).registered(address)) {
+            if (now.adapters.get(i).claims(address, reading)) {
                 return true;
             }
         }

@@ -38,14 +38,23 @@ public interface AdapterSession {
 
     /**
      * Registers an address: from now on packets for it are delivered here and ARP requests for it answered; announces
-     * it
-     * on the LAN (gratuitous ARP), repeated a few times. For a DVIPA pass {@code takeover}: an answer on the LAN does
-     * not
-     * fail it.
+     * it on the LAN (gratuitous ARP), repeated a few times. Registered again, it is of the new kind and announced anew.
      *
+     * @param kind whether claims need the lease, and whether this port makes them
+     * @param takeover an answer on the LAN does not fail it; for a DVIPA
      * @return one of the return codes
      */
-    int register(IpAddress address, boolean takeover, long nowNanos);
+    int register(IpAddress address, RegistrationKind kind, boolean takeover, long nowNanos);
+
+    /**
+     * Sets until when claims of the leased addresses may leave. The adapter enforces it by a clock of its own, whether the
+     * stack is awake or not: from that reading on, ARP requests for a leased address get no answer, and its announcements,
+     * and TCP segments from it that are SYN-ACK or RST, do not leave ({@link OsaDrop#LEASE_OVER}). Everything else goes on.
+     * Announcements that were held back leave when the lease is renewed. Before the first call the lease is over.
+     *
+     * @param untilNanos reading of the adapter's clock; a time that is not in the future ends the lease
+     */
+    void renewLease(long untilNanos);
 
     /** Ends a registration at once: no further answer leaves. Unknown addresses are ignored. */
     void deregister(IpAddress address, long nowNanos);

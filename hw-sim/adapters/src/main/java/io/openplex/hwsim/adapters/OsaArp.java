@@ -5,6 +5,7 @@ import io.openplex.hwsim.wire.Ethernet;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.Ipv4;
 import io.openplex.hwsim.wire.MacAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -17,6 +18,7 @@ final class OsaArp {
     private final OsaStatistics statistics;
     private final Registrations registrations;
     private final RegistrationGate gate;
+    private final Lease lease;
     private final DuplicateAddressListener listener;
     private final long mac;
     private final int interfaceIp;
@@ -30,11 +32,13 @@ final class OsaArp {
             OsaStatistics statistics,
             Registrations registrations,
             RegistrationGate gate,
+            Lease lease,
             DuplicateAddressListener listener) {
         this.link = link;
         this.statistics = statistics;
         this.registrations = registrations;
         this.gate = gate;
+        this.lease = lease;
         this.listener = listener;
         mac = settings.mac().bits();
         // With an IPv6 interface address the requests carry sender 0.0.0.0, as a host without address sends them.
@@ -56,13 +60,13 @@ final class OsaArp {
         long senderMac = Arp.senderMac(b, at);
         int senderIp = Arp.senderIp(b, at);
         int targetIp = Arp.targetIp(b, at);
-        boolean forUs = request && registrations.findV4(targetIp) >= 0;
-        int claimed = senderIp == 0 ? -1 : registrations.findV4(senderIp);
-        if (senderIp != 0 && claimed < 0) {
-            learn(senderIp, senderMac, forUs, nowNanos);
+        int asked = request ? registrations.findForArp(targetIp) : -1;
+        int claimed = senderIp == 0 ? -1 : registrations.findForArp(senderIp);
+        if (senderIp != 0 && registrations.findV4(senderIp) < 0) {
+            learn(senderIp, senderMac, asked >= 0, nowNanos);
         }
-        if (forUs) {
-            answer(targetIp, senderMac, senderIp, nowNanos);
+        if (asked >= 0) {
+            answer(asked, senderMac, senderIp, nowNanos);
         }
         if (claimed >= 0) {
             conflict(claimed, senderMac, nowNanos);
@@ -98,10 +102,14 @@ final class OsaArp {
         }
     }
 
-    private void answer(int ip, long toMac, int toIp, long nowNanos) {
-        if (!gate.mayClaim(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip))) {
+    private void answer(int id, long toMac, int toIp, long nowNanos) {
+        IpAddress address = registrations.address(id);
+        if (!gate.mayClaim(address.high(), address.low())) {
             statistics.claimsRefused++;
-        } else if (send(Arp.REPLY, ip, toMac, toIp, toMac, nowNanos)) {
+            return;
+        }
+        write(Arp.REPLY, address.v4Bits(), toMac, toIp);
+        if (link.send(packet, toMac, Ethernet.TYPE_ARP, registrations.isLeased(id), nowNanos)) {
             statistics.arpRepliesOut++;
         }
     }
@@ -140,8 +148,13 @@ final class OsaArp {
             return;
         }
         int ip = address.v4Bits();
-        if (send(Arp.REQUEST, ip, 0, ip, BROADCAST, nowNanos)) {
+        boolean leased = registrations.isLeased(id);
+        write(Arp.REQUEST, ip, 0, ip);
+        if (link.send(packet, BROADCAST, Ethernet.TYPE_ARP, leased, nowNanos)) {
             statistics.announcements++;
+        } else if (leased && lease.isOver()) {
+            registrations.refused(id, nowNanos);
+            return;
         }
         registrations.announced(id, nowNanos);
     }
@@ -151,16 +164,16 @@ final class OsaArp {
             pending.giveUp(id);
             return;
         }
-        if (send(Arp.REQUEST, interfaceIp, 0, pending.ip(id), BROADCAST, nowNanos)) {
+        write(Arp.REQUEST, interfaceIp, 0, pending.ip(id));
+        if (link.send(packet, BROADCAST, Ethernet.TYPE_ARP, false, nowNanos)) {
             statistics.arpRequestsOut++;
         }
         pending.requested(id, nowNanos);
     }
 
-    private boolean send(int operation, int senderIp, long targetMac, int targetIp, long to, long nowNanos) {
+    private void write(int operation, int senderIp, long targetMac, int targetIp) {
         packet.reset().length(Arp.LENGTH);
         Arp.write(packet.buffer(), packet.offset(), operation, mac, senderIp, targetMac, targetIp);
-        return link.send(packet, to, Ethernet.TYPE_ARP, nowNanos);
     }
 
     /** Sends an IPv4 packet to a next hop, now or when it is known. The frame is consumed. */
@@ -192,7 +205,9 @@ final class OsaArp {
     boolean sendIp(Frame ipPacket, long to, long nowNanos) {
         int bytes = ipPacket.length();
         boolean v4 = ipPacket.buffer().get(ipPacket.offset()) >>> 4 == 4;
-        if (!link.send(ipPacket, to, v4 ? Ethernet.TYPE_IPV4 : Ethernet.TYPE_IPV6, nowNanos)) {
+        boolean leased = TcpClaims.isClaim(ipPacket)
+                && registrations.isLeasedV4(Ipv4.source(ipPacket.buffer(), ipPacket.offset()));
+        if (!link.send(ipPacket, to, v4 ? Ethernet.TYPE_IPV4 : Ethernet.TYPE_IPV6, leased, nowNanos)) {
             return false;
         }
         statistics.packetsOut++;

@@ -35,5 +35,7 @@ public enum OsaDrop {
     /** Outbound: nobody answered for the next hop. */
     UNRESOLVED,
     /** Outbound: the LAN port had no room. */
-    PORT_FULL
+    PORT_FULL,
+    /** Outbound: claims a leased address (ARP, SYN-ACK, RST), and the lease of the session is over. */
+    LEASE_OVER
 }

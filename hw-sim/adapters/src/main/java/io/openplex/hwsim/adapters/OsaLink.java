@@ -15,12 +15,14 @@ final class OsaLink {
 
     private final LanPort port;
     private final OsaStatistics statistics;
+    private final Lease lease;
     private final long mac;
     private final int vlan;
 
-    OsaLink(LanPort port, OsaSettings settings, OsaStatistics statistics) {
+    OsaLink(LanPort port, OsaSettings settings, OsaStatistics statistics, Lease lease) {
         this.port = port;
         this.statistics = statistics;
+        this.lease = lease;
         mac = settings.mac().bits();
         vlan = settings.vlan();
     }
@@ -61,8 +63,12 @@ final class OsaLink {
         return DROPPED;
     }
 
-    /** Puts the link header on, pads to the shortest frame and sends; the caller keeps the frame. */
-    boolean send(Frame frame, long destination, int type, long nowNanos) {
+    /**
+     * Puts the link header on, pads to the shortest frame and sends; the caller keeps the frame.
+     *
+     * @param leased the frame claims a leased address: it leaves only while the lease is in force
+     */
+    boolean send(Frame frame, long destination, int type, boolean leased, long nowNanos) {
         int header = vlan == Frame.NO_VLAN ? Ethernet.LENGTH : Ethernet.LENGTH + TAG;
         int padding = Math.max(0, Ethernet.MIN_FRAME - header - frame.length());
         if (frame.offset() < header || frame.tailroom() < padding) {
@@ -79,6 +85,11 @@ final class OsaLink {
         if (vlan != Frame.NO_VLAN) {
             b.putShort(at + 14, (short) vlan);
             b.putShort(at + 16, (short) type);
+        }
+        // Nothing may come between this reading of the clock and the port: a process can be frozen anywhere.
+        if (leased && lease.isOver()) {
+            statistics.drop(OsaDrop.LEASE_OVER);
+            return false;
         }
         if (!port.send(frame, nowNanos)) {
             statistics.drop(OsaDrop.PORT_FULL);

@@ -28,6 +28,7 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
     private final LanPort port;
     private final OsaStatistics statistics = new OsaStatistics();
     private final Registrations registrations = new Registrations();
+    private final Lease lease;
     private final OsaLink link;
     private final OsaArp arp;
     private final LanPort.Receiver receiver = this::input;
@@ -39,14 +40,21 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
     /**
      * A port; it owns the LAN port and closes it.
      *
-     * @param gate asked before every claim
+     * @param clock the loop's clock, read before every claim of a leased address
+     * @param gate asked before every ARP answer and announcement
      * @param listener told about duplicate addresses
      */
-    public OsaPort(OsaSettings settings, LanPort port, RegistrationGate gate, DuplicateAddressListener listener) {
+    public OsaPort(
+            OsaSettings settings,
+            LanPort port,
+            AdapterClock clock,
+            RegistrationGate gate,
+            DuplicateAddressListener listener) {
         this.settings = settings;
         this.port = port;
-        link = new OsaLink(port, settings, statistics);
-        arp = new OsaArp(settings, link, statistics, registrations, gate, listener);
+        lease = new Lease(clock);
+        link = new OsaLink(port, settings, statistics, lease);
+        arp = new OsaArp(settings, link, statistics, registrations, gate, lease, listener);
         linkWasUp = port.linkUp();
     }
 
@@ -86,8 +94,8 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
     }
 
     @Override
-    public int register(IpAddress address, boolean takeover, long nowNanos) {
-        int id = registrations.put(address, takeover, nowNanos);
+    public int register(IpAddress address, RegistrationKind kind, boolean takeover, long nowNanos) {
+        int id = registrations.put(address, kind, takeover, nowNanos);
         if (id < 0) {
             return TABLE_FULL;
         }
@@ -103,9 +111,18 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
         registrations.remove(address);
     }
 
-    /** The address is registered: requests for it are answered while the gate permits. */
-    public boolean registered(IpAddress address) {
-        return registrations.find(address.high(), address.low()) >= 0;
+    @Override
+    public void renewLease(long untilNanos) {
+        lease.renew(untilNanos);
+    }
+
+    /**
+     * This port would answer for the address if the gate permits it: it is registered for that, and if it is leased the
+     * lease is in force when the adapter's clock reads {@code nowNanos}.
+     */
+    public boolean claims(IpAddress address, long nowNanos) {
+        int id = registrations.find(address.high(), address.low());
+        return id >= 0 && registrations.answersArp(id) && !(registrations.isLeased(id) && lease.isOver(nowNanos));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.openplex.hwsim.wire.IpAddress;
 final class Registrations {
     private final KeyIndex index = new KeyIndex(OsaTiming.REGISTRATIONS);
     private final IpAddress[] address = new IpAddress[OsaTiming.REGISTRATIONS];
+    private final RegistrationKind[] kind = new RegistrationKind[OsaTiming.REGISTRATIONS];
     private final boolean[] takeover = new boolean[OsaTiming.REGISTRATIONS];
     private final int[] announced = new int[OsaTiming.REGISTRATIONS];
     private final boolean[] everAnnounced = new boolean[OsaTiming.REGISTRATIONS];
@@ -22,7 +23,7 @@ final class Registrations {
     }
 
     /** Registers, or registers anew, with all announcements to come; -1 when the table is full. */
-    int put(IpAddress added, boolean withTakeover, long nowNanos) {
+    int put(IpAddress added, RegistrationKind ofKind, boolean withTakeover, long nowNanos) {
         int id = index.find(added.high(), added.low());
         if (id < 0) {
             id = index.add(added.high(), added.low());
@@ -32,6 +33,7 @@ final class Registrations {
             everAnnounced[id] = false;
         }
         address[id] = added;
+        kind[id] = ofKind;
         takeover[id] = withTakeover;
         restart(id, nowNanos);
         return id;
@@ -69,7 +71,8 @@ final class Registrations {
         return index.isUsed(id)
                 && announced[id] < OsaTiming.ANNOUNCEMENTS
                 && dueNanos[id] - nowNanos <= 0
-                && address[id].isV4();
+                && address[id].isV4()
+                && kind[id].answersArp();
     }
 
     void announced(int id, long nowNanos) {
@@ -79,7 +82,7 @@ final class Registrations {
         dueNanos[id] = nowNanos + OsaTiming.announcementGapNanos(announced[id]);
     }
 
-    /** The gate held the announcement back: it stays due. */
+    /** Gate or lease held the announcement back: it stays due. */
     void refused(int id, long nowNanos) {
         dueNanos[id] = nowNanos + OsaTiming.GATE_RETRY_NANOS;
     }
@@ -90,6 +93,28 @@ final class Registrations {
 
     IpAddress address(int id) {
         return address[id];
+    }
+
+    /** Number of a registered address of which this port has the ARP, or -1. */
+    int findForArp(int ip) {
+        int id = findV4(ip);
+        return id >= 0 && kind[id].answersArp() ? id : -1;
+    }
+
+    /** This port has the ARP of the address. */
+    boolean answersArp(int id) {
+        return kind[id].answersArp();
+    }
+
+    /** Claims of this address need the lease. */
+    boolean isLeased(int id) {
+        return kind[id].isLeased();
+    }
+
+    /** A packet from this address needs the lease if it is a claim. */
+    boolean isLeasedV4(int ip) {
+        int id = findV4(ip);
+        return id >= 0 && kind[id].isLeased();
     }
 
     boolean takeover(int id) {

@@ -9,7 +9,11 @@
  *     OsaLink}
  *       (Ethernet headers, VLAN, padding), {@code OsaArp} with {@code ArpCache}, {@code PendingHops} and
  *       {@code Registrations}; {@code OsaTiming} holds every time and bound that is a choice of this model.
- *   <li>{@link io.openplex.hwsim.adapters.RegistrationGate}: the right to own, in front of every claim.
+ *   <li>{@link io.openplex.hwsim.adapters.RegistrationKind}: which addresses need the session's lease to be claimed.
+ *       {@code Lease} holds its deadline, an {@link io.openplex.hwsim.adapters.AdapterClock} says when it has come, and
+ *       {@code TcpClaims} which segments are claims. {@code OsaLink} asks as the last thing before the LAN port, so
+ *       that a process that wakes up after a freeze claims nothing that has moved meanwhile.
+ *   <li>{@link io.openplex.hwsim.adapters.RegistrationGate}: the stack's own word, in front of every ARP claim.
  *   <li>{@link io.openplex.hwsim.adapters.EthernetSwitch} with {@link io.openplex.hwsim.adapters.SwitchPort}s: the
  *     LAN of
  *       the embedded lab, with the cable fault.

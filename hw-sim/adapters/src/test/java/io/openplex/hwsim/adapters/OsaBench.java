@@ -8,8 +8,10 @@ import io.openplex.hwsim.wire.Ethernet;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.IpProtocol;
 import io.openplex.hwsim.wire.Ipv4;
 import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.hwsim.wire.Tcp;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +35,14 @@ final class OsaBench {
     final List<byte[]> delivered = new ArrayList<>();
     final OsaPort osa;
     long now = 77 * MILLIS;
+    /** How far the adapter's clock is ahead of the time that the loop has read: a freeze in the meantime. */
+    long ahead;
 
     OsaBench(OsaSettings settings) {
         osa = new OsaPort(
                 settings,
                 cable.left(),
+                () -> now + ahead,
                 (high, low) -> !refused.contains(IpAddress.of(high, low)),
                 (address, mac, takeover, at) ->
                         duplicates.add(address + " " + new MacAddress(mac) + (takeover ? " takeover" : "")));
@@ -119,6 +124,16 @@ final class OsaBench {
         Frame frame = Objects.requireNonNull(pool.acquire());
         frame.length(length);
         Ipv4.write(frame.buffer(), frame.offset(), length, number, 0, 64, 17, DVIPA.v4Bits(), GATEWAY.v4Bits());
+        return frame;
+    }
+
+    /** A TCP segment of 40 bytes without data. */
+    Frame segment(IpAddress source, int flags) {
+        Frame frame = Objects.requireNonNull(pool.acquire());
+        frame.length(Ipv4.LENGTH + Tcp.LENGTH);
+        int at = frame.offset();
+        Ipv4.write(frame.buffer(), at, frame.length(), 1, 0, 64, IpProtocol.TCP, source.v4Bits(), GATEWAY.v4Bits());
+        frame.buffer().putShort(at + Ipv4.LENGTH + Tcp.OFFSET_FLAGS, (short) (0x5000 | flags));
         return frame;
     }
 

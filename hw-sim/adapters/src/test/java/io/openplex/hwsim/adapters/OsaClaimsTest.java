@@ -34,7 +34,8 @@ class OsaClaimsTest {
     @Test
     @DisplayName("hardware 2.2: a registration announces at once and again after 20 ms, 100 ms, 500 ms and 2 s")
     void announcesAtOnceAndRepeats() {
-        assertThat(osa.register(OsaBench.DVIPA, true, bench.now)).isEqualTo(AdapterSession.OK);
+        assertThat(osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now))
+                .isEqualTo(AdapterSession.OK);
         assertThat(bench.left()).containsExactly(ANNOUNCED);
         assertThat(timesOfClaims(0, 5_000)).containsExactly(20L, 100L, 500L, 2_000L);
         assertThat(osa.statistics().announcements()).isEqualTo(5);
@@ -45,7 +46,7 @@ class OsaClaimsTest {
     void answersForRegisteredAddressesOnly() {
         bench.fromWire(OsaBench.request(OsaBench.DVIPA));
         assertThat(bench.left()).isEmpty();
-        osa.register(OsaBench.DVIPA, false, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         bench.left();
         bench.fromWire(OsaBench.request(OsaBench.DVIPA));
         bench.fromWire(OsaBench.request(IpAddress.parse("198.51.100.12")));
@@ -55,7 +56,7 @@ class OsaClaimsTest {
 
     @Test
     void probesWithoutSenderAreAnsweredAndNotLearned() {
-        osa.register(OsaBench.DVIPA, false, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         bench.left();
         bench.fromWire(OsaBench.arp(Arp.REQUEST, OsaBench.PEER, IpAddress.ANY4, OsaBench.DVIPA, OsaBench.ALL));
         assertThat(bench.left()).containsExactly("198.51.100.11 is mine, 0.0.0.0 to peer");
@@ -65,7 +66,7 @@ class OsaClaimsTest {
     @Test
     @DisplayName("hardware 8.7 invariant 5: nothing claims an address after its registration ended")
     void deregistrationSilencesEverything() {
-        osa.register(OsaBench.DVIPA, true, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now);
         bench.left();
         osa.deregister(OsaBench.DVIPA, bench.now);
         bench.fromWire(OsaBench.request(OsaBench.DVIPA));
@@ -79,8 +80,8 @@ class OsaClaimsTest {
     @DisplayName("ownership clause 7: without the right to own neither answer nor announcement leaves")
     void theGateStandsBeforeEveryClaim() {
         bench.refused.add(OsaBench.DVIPA);
-        osa.register(OsaBench.DVIPA, true, bench.now);
-        osa.register(OsaBench.HOME, false, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now);
+        osa.register(OsaBench.HOME, RegistrationKind.PERMANENT, false, bench.now);
         bench.fromWire(OsaBench.request(OsaBench.DVIPA));
         bench.fromWire(OsaBench.announcement(OsaBench.PEER, OsaBench.DVIPA));
         assertThat(bench.left()).containsExactly("announce 203.0.113.21 to all");
@@ -99,7 +100,8 @@ class OsaClaimsTest {
     @DisplayName("hardware 1.9 E080, 8.7 invariant 15: registered without link, announced when the link returns")
     void linkReturnsReplayRegistrations() {
         bench.cable.plugged(false);
-        assertThat(osa.register(OsaBench.DVIPA, true, bench.now)).isEqualTo(AdapterSession.LAN_OFFLINE);
+        assertThat(osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now))
+                .isEqualTo(AdapterSession.LAN_OFFLINE);
         assertThat(timesOfClaims(0, 100)).isEmpty();
         bench.cable.plugged(true);
         assertThat(timesOfClaims(101, 3_000)).containsExactly(101L, 121L, 201L, 601L, 2_101L);
@@ -112,7 +114,7 @@ class OsaClaimsTest {
     @Test
     @DisplayName("hardware 1.9 E00A: another station's claim is counted and reported")
     void reportsDuplicates() {
-        osa.register(OsaBench.DVIPA, false, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         timesOfClaims(0, 3_000);
         bench.left();
         bench.fromWire(OsaBench.arp(Arp.REPLY, OsaBench.PEER, OsaBench.DVIPA, OsaBench.HOME, OsaBench.MAC));
@@ -127,7 +129,7 @@ class OsaClaimsTest {
     @Test
     @DisplayName("ownership clause 13: the new owner repeats its announcement when it sees a foreign one")
     void takeoverRegistrationsAnswerForeignAnnouncements() {
-        osa.register(OsaBench.DVIPA, true, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now);
         timesOfClaims(0, 3_000);
         bench.left();
         bench.fromWire(OsaBench.arp(Arp.REPLY, OsaBench.PEER, OsaBench.DVIPA, OsaBench.GATEWAY, OsaBench.ALL));
@@ -147,11 +149,12 @@ class OsaClaimsTest {
         OsaPort second = new OsaPort(
                 other,
                 bench.wire,
+                () -> bench.now,
                 RegistrationGate.OPEN,
                 (address, mac, takeover, at) -> heard.add(address.toString()));
-        osa.register(OsaBench.DVIPA, false, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         second.poll((packet, at) -> {}, 10, bench.now);
-        second.register(OsaBench.DVIPA, false, bench.now);
+        second.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         bench.poll();
         second.poll((packet, at) -> {}, 10, bench.now);
         assertThat(bench.duplicates).containsExactly("198.51.100.11 02:00:00:00:00:aa");
@@ -163,7 +166,8 @@ class OsaClaimsTest {
     @Test
     void ipv6AddressesAreRegisteredWithoutArp() {
         IpAddress v6 = IpAddress.parse("2001:db8::11");
-        assertThat(osa.register(v6, true, bench.now)).isEqualTo(AdapterSession.OK);
+        assertThat(osa.register(v6, RegistrationKind.PERMANENT, true, bench.now))
+                .isEqualTo(AdapterSession.OK);
         assertThat(timesOfClaims(0, 3_000)).isEmpty();
         osa.deregister(v6, bench.now);
     }
@@ -172,10 +176,12 @@ class OsaClaimsTest {
     void tableFullIsAnAnswer() {
         int room = OsaTiming.REGISTRATIONS;
         for (int i = 0; i < room; i++) {
-            assertThat(osa.register(IpAddress.of(1, i), false, bench.now)).isEqualTo(AdapterSession.OK);
+            assertThat(osa.register(IpAddress.of(1, i), RegistrationKind.PERMANENT, false, bench.now))
+                    .isEqualTo(AdapterSession.OK);
         }
-        assertThat(osa.register(IpAddress.of(2, 0), false, bench.now)).isEqualTo(AdapterSession.TABLE_FULL);
-        assertThat(osa.register(IpAddress.of(1, 5), false, bench.now))
+        assertThat(osa.register(IpAddress.of(2, 0), RegistrationKind.PERMANENT, false, bench.now))
+                .isEqualTo(AdapterSession.TABLE_FULL);
+        assertThat(osa.register(IpAddress.of(1, 5), RegistrationKind.PERMANENT, false, bench.now))
                 .as("again is no new row")
                 .isEqualTo(AdapterSession.OK);
     }

@@ -50,7 +50,7 @@ class OsaInboundTest {
         bench = new OsaBench(OsaBench.settings().withRouting(OsaSettings.Routing.ROUTELCL));
         bench.fromWire(OsaBench.ip(OsaBench.MAC, OsaBench.DVIPA));
         assertThat(bench.drops(OsaDrop.NOT_REGISTERED)).isEqualTo(1);
-        bench.osa.register(OsaBench.DVIPA, true, bench.now);
+        bench.osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now);
         bench.fromWire(OsaBench.ip(OsaBench.MAC, OsaBench.DVIPA));
         assertThat(bench.delivered).hasSize(1);
         bench.osa.deregister(OsaBench.DVIPA, bench.now);
@@ -66,7 +66,7 @@ class OsaInboundTest {
         assertThat(bench.delivered).isEmpty();
         assertThat(bench.drops(OsaDrop.GROUP_DISABLED)).isEqualTo(2);
         bench = new OsaBench(OsaBench.settings().withGroups(true, true));
-        bench.osa.register(OsaBench.HOME, false, bench.now);
+        bench.osa.register(OsaBench.HOME, RegistrationKind.PERMANENT, false, bench.now);
         bench.fromWire(OsaBench.ip(OsaBench.ALL, LIMITED_BROADCAST));
         bench.fromWire(OsaBench.ip(OSPF_MAC, OSPF));
         assertThat(bench.delivered).hasSize(2);
@@ -97,7 +97,7 @@ class OsaInboundTest {
         assertThat(bench.drops(OsaDrop.WRONG_VLAN)).isEqualTo(3);
         bench.fromWire(tagged(0xa007));
         assertThat(bench.delivered).hasSize(1);
-        bench.osa.register(OsaBench.HOME, false, bench.now);
+        bench.osa.register(OsaBench.HOME, RegistrationKind.PERMANENT, false, bench.now);
         bench.wire.poll(
                 (frame, at) -> {
                     assertThat(frame.length()).isEqualTo(60);
@@ -144,7 +144,7 @@ class OsaInboundTest {
 
     @Test
     void countsBadArp() {
-        bench.osa.register(OsaBench.DVIPA, false, bench.now);
+        bench.osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         bench.left();
         bench.fromWire(Frames.hex("ffffffffffff 0200000000aa 0806 0001 0800 06 04 0001 0200000000aa"));
         bench.fromWire(arpWith(6, 0x07));
@@ -167,7 +167,7 @@ class OsaInboundTest {
     void deliversIpv6ByTheSameRules() {
         bench = new OsaBench(
                 OsaBench.settings().withRouting(OsaSettings.Routing.ROUTELCL).withGroups(false, true));
-        bench.osa.register(IpAddress.parse("2001:db8::11"), false, bench.now);
+        bench.osa.register(IpAddress.parse("2001:db8::11"), RegistrationKind.PERMANENT, false, bench.now);
         String header = "86dd 60000000 0000 3b 40 20010db8000000000000000000000001 ";
         String padding = " 000000000000";
         bench.fromWire(Frames.hex("020000000021 0200000000aa" + header + "20010db8000000000000000000000011" + padding));
@@ -181,7 +181,7 @@ class OsaInboundTest {
     @DisplayName("any bytes from the wire: no exception, and every frame delivered, understood or counted")
     void survivesAnyBytes() {
         bench = new OsaBench(OsaBench.settings().withGroups(true, true));
-        bench.osa.register(OsaBench.DVIPA, true, bench.now);
+        bench.osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now);
         Random random = new Random(8_700);
         int rounds = 50_000;
         for (int i = 0; i < rounds; i++) {

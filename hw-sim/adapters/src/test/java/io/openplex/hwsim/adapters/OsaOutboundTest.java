@@ -143,7 +143,7 @@ class OsaOutboundTest {
 
     @Test
     void whoeverAsksForUsIsKnown() {
-        osa.register(OsaBench.DVIPA, true, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, true, bench.now);
         bench.fromWire(OsaBench.request(OsaBench.DVIPA));
         bench.left();
         transmit(60);
@@ -173,7 +173,7 @@ class OsaOutboundTest {
 
     @Test
     void aFullCacheForgetsTheOldest() {
-        osa.register(OsaBench.DVIPA, false, bench.now);
+        osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         for (int i = 0; i <= OsaTiming.ARP_ENTRIES; i++) {
             bench.now += 1;
             bench.fromWire(OsaBench.arp(

@@ -15,6 +15,7 @@ import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpProtocol;
 import io.openplex.hwsim.wire.Ipv4;
 import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.hwsim.wire.Tcp;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.DatagramSocket;
@@ -24,7 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Two stacks' OSA ports on one switch: a packet goes there and back without a byte allocated. */
+/** Two stacks' OSA ports on one switch: a SYN-ACK, one of them leased, goes there and back without a byte allocated. */
 class PacketPathAllocationTest {
     private static final IpAddress ONE = IpAddress.parse("203.0.113.21");
     private static final IpAddress TWO = IpAddress.parse("203.0.113.22");
@@ -38,16 +39,18 @@ class PacketPathAllocationTest {
 
     private void rounds(OsaPort one, OsaPort two, int count) {
         for (int i = 0; i < count; i++) {
-            carry(one, two, TWO);
-            carry(two, one, ONE);
+            carry(one, ONE, two, TWO);
+            carry(two, TWO, one, ONE);
         }
     }
 
-    private void carry(OsaPort from, OsaPort to, IpAddress nextHop) {
+    private void carry(OsaPort from, IpAddress source, OsaPort to, IpAddress nextHop) {
         int before = arrived;
         Frame packet = Objects.requireNonNull(pool.acquire());
         packet.length(600);
-        Ipv4.write(packet.buffer(), packet.offset(), 600, 1, 0, 64, IpProtocol.UDP, 1, nextHop.v4Bits());
+        int at = packet.offset();
+        Ipv4.write(packet.buffer(), at, 600, 1, 0, 64, IpProtocol.TCP, source.v4Bits(), nextHop.v4Bits());
+        packet.buffer().putShort(at + Ipv4.LENGTH + Tcp.OFFSET_FLAGS, (short) (0x5000 | Tcp.SYN | Tcp.ACK));
         from.transmit(packet, nextHop.high(), nextHop.low(), now);
         from.flush();
         long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -61,8 +64,9 @@ class PacketPathAllocationTest {
     }
 
     private void assertAllocatesNothing(OsaPort one, OsaPort two) {
-        one.register(ONE, false, now);
-        two.register(TWO, true, now);
+        one.register(ONE, RegistrationKind.PERMANENT, false, now);
+        two.register(TWO, RegistrationKind.LEASED, true, now);
+        two.renewLease(Long.MAX_VALUE);
         rounds(one, two, 20_000);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -81,9 +85,9 @@ class PacketPathAllocationTest {
         lan.close();
     }
 
-    private static OsaPort osa(String name, long mac, IpAddress home, LanPort port) {
+    private OsaPort osa(String name, long mac, IpAddress home, LanPort port) {
         OsaSettings settings = OsaSettings.of(name, new MacAddress(mac), home);
-        return new OsaPort(settings, port, RegistrationGate.OPEN, DuplicateAddressListener.NONE);
+        return new OsaPort(settings, port, () -> now, RegistrationGate.OPEN, DuplicateAddressListener.NONE);
     }
 
     @Test

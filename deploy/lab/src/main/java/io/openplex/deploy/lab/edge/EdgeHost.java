@@ -4,6 +4,7 @@ import io.openplex.hwsim.adapters.DuplicateAddressListener;
 import io.openplex.hwsim.adapters.OsaPort;
 import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.LanPort;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
@@ -61,6 +62,7 @@ final class EdgeHost implements AutoCloseable {
         osa = new OsaPort(
                 OsaSettings.of(LINK, MAC, ADDRESS.address()),
                 cable,
+                System::nanoTime,
                 RegistrationGate.OPEN,
                 DuplicateAddressListener.NONE);
         OsaInterface link = new OsaInterface(LINK, osa, ADDRESS, 0);
@@ -68,7 +70,7 @@ final class EdgeHost implements AutoCloseable {
         ip.home().add(new HomeEntry(LINK, ADDRESS.address(), HomeKind.INTERFACE, true));
         ip.routes().add(Route.direct(ADDRESS, link));
         ip.routes().add(Route.direct(DVIPAS, link));
-        int registered = osa.register(ADDRESS.address(), false, nowNanos);
+        int registered = osa.register(ADDRESS.address(), RegistrationKind.PERMANENT, false, nowNanos);
         if (registered != OsaPort.OK || number < 0) {
             throw new IllegalStateException("the edge's address was not taken: " + registered);
         }

@@ -6,6 +6,7 @@ import io.openplex.hwsim.adapters.DuplicateAddressListener;
 import io.openplex.hwsim.adapters.OsaPort;
 import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.UdpLanPort;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
@@ -49,6 +50,7 @@ final class DvipaHost implements AutoCloseable {
         OsaPort osa = new OsaPort(
                 OsaSettings.of("OSA1", MacAddress.tryParse(lpar.mac()).orElseThrow(), own),
                 cable,
+                System::nanoTime,
                 RegistrationGate.OPEN,
                 DuplicateAddressListener.NONE);
         OsaInterface link = new OsaInterface("OSA1", osa, IpPrefix.parse("203.0.113.21/24"), 0);
@@ -57,8 +59,8 @@ final class DvipaHost implements AutoCloseable {
         ip.home().add(new HomeEntry("OSA1", own, HomeKind.INTERFACE));
         ip.home().addDvipa(EdgeHost.DVIPA, HomeKind.DVIPA_OWNED);
         ip.routes().add(Route.direct(link.prefix(), link));
-        osa.register(own, false, now);
-        osa.register(EdgeHost.DVIPA, true, now);
+        osa.register(own, RegistrationKind.PERMANENT, false, now);
+        osa.register(EdgeHost.DVIPA, RegistrationKind.PERMANENT, true, now);
         TcpEngine tcp = new TcpEngine(TcpSettings.defaults(), ip.sender(), new Random(2));
         ip.handler(IpProtocol.TCP, (packet, at) -> {
             tcp.input(packet, at);

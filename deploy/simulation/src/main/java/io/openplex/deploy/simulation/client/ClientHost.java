@@ -5,6 +5,7 @@ import io.openplex.deploy.simulation.Trace;
 import io.openplex.deploy.simulation.lan.SimulatedLan;
 import io.openplex.hwsim.adapters.OsaPort;
 import io.openplex.hwsim.adapters.OsaSettings;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpEndpoint;
@@ -95,6 +96,7 @@ public final class ClientHost implements Actor {
         OsaPort port = new OsaPort(
                 OsaSettings.of(LINK, setup.mac(), own),
                 setup.cable().port(),
+                setup.clock()::nanos,
                 (high, low) -> true,
                 (address, mac, takeover, now) -> trace.event(setup.name(), "address in use: " + address));
         OsaInterface attached = new OsaInterface(LINK, port, setup.address(), 0);
@@ -102,7 +104,7 @@ public final class ClientHost implements Actor {
         ip.home().add(new HomeEntry(LINK, own, HomeKind.INTERFACE, true));
         ip.routes().add(Route.direct(setup.address(), attached));
         setup.onLink().forEach(subnet -> ip.routes().add(Route.direct(subnet, attached)));
-        port.register(own, false, setup.clock().nanos());
+        port.register(own, RegistrationKind.PERMANENT, false, setup.clock().nanos());
         return port;
     }
 

@@ -1,0 +1,25 @@
+package io.openplex.hwsim.adapters;
+
+/** Under which condition the adapter claims a registered address. */
+public enum RegistrationKind {
+    /** The address belongs to this session for good, as an interface's own does: claimed at any time. */
+    PERMANENT,
+    /** The right to the address can move (a DVIPA): claimed only while the session's lease is in force. */
+    LEASED,
+    /**
+     * As {@link #LEASED}, while another port of the same stack answers for the address on this LAN (hardware.md 2.9, flag
+     * VIPA): packets for it are delivered here, ARP is left to the other port, and connection answers from it that leave
+     * here are held to the lease.
+     */
+    LEASED_SILENT;
+
+    /** Claims need the lease. */
+    boolean isLeased() {
+        return this != PERMANENT;
+    }
+
+    /** ARP requests for the address are this port's to answer. */
+    boolean answersArp() {
+        return this != LEASED_SILENT;
+    }
+}
