@@ -15,6 +15,7 @@ import static io.openplex.stackd.console.Filter.JOBNAME;
 import static io.openplex.stackd.console.Filter.MAX;
 import static io.openplex.stackd.console.Filter.NOTN3270;
 import static io.openplex.stackd.console.Filter.PORT;
+import static io.openplex.stackd.console.Filter.TYPE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +42,15 @@ final class CommandTable {
             "TTLS",
             "VIPADCFG");
     private static final List<String> DISPLAY_ELSEWHERE = List.of("OMProute", "OSAINFO", "STOR", "TRACE");
-    private static final List<String> XCF_ELSEWHERE =
-            List.of("D XCF,COUPLE", "D XCF,POLICY", "D XCF,SYSPLEX", "D XCF,STRUCTURE");
     private static final List<String> VARY_ELSEWHERE = List.of(
             "DATtrace", "EXPORTprof", "OSAENTA", "PKTtrace", "PURGEcache", "SMCAT", "STArt", "STOp", "Obeyfile");
 
     private CommandTable() {}
 
-    static List<ConsoleCommand> build(VaryCommands vary) {
+    static List<ConsoleCommand> build(VaryCommands vary, XcfCommands xcf, OutstandingReplies replies) {
         List<ConsoleCommand> table = new ArrayList<>();
         displays(table);
+        xcf(table, xcf, replies);
         for (String option : NETSTAT_ELSEWHERE) {
             table.add(display("D TCPIP,proc,Netstat," + option, "Not at this level.", CommandTable::elsewhere)
                     .positional(Integer.MAX_VALUE)
@@ -103,12 +103,23 @@ final class CommandTable {
                 .filters(IPADDR, INTFNAME, MAX));
         table.add(display("D TCPIP,proc,SYSplex,GROUP", "Group of the stack.", SysplexDisplays::group));
         table.add(display("D TCPIP,proc,SYSplex,PORTS", "Not at this level.", CommandTable::elsewhere));
-        for (String form : XCF_ELSEWHERE) {
-            table.add(display(form, "Not at this level.", call -> call.unsupported("DISPLAY " + call.name()))
-                    .positional(Integer.MAX_VALUE)
-                    .filters(Filter.values()));
-        }
+    }
+
+    private static void xcf(List<ConsoleCommand> table, XcfCommands vary, OutstandingReplies replies) {
+        table.add(display("D XCF", "The sysplex and its systems.", XcfSystemDisplays::sysplex));
+        table.add(display("D XCF,Sysplex", "Systems, details of all or of one.", XcfSystemDisplays::sysplex)
+                .positional(1));
         table.add(display("D XCF,Group", "XCF groups, members of one, details.", XcfDisplays::groups)
+                .positional(2));
+        table.add(display("D XCF,Couple", "Intervals of failure detection.", XcfDisplays::couple));
+        table.add(display("D XCF,POLicy", "Sysplex failure management.", XcfDisplays::policy)
+                .filters(TYPE));
+        table.add(display("D XCF,STRucture", "Not at this level.", call -> call.unsupported("DISPLAY " + call.name()))
+                .positional(Integer.MAX_VALUE)
+                .filters(Filter.values()));
+        table.add(display("D R", "Messages that wait for a reply.", call -> ReplyDisplay.pending(call, replies))
+                .modifiers("L"));
+        table.add(control("V XCF", "Removes a system that is not heard any more.", vary::offline)
                 .positional(2));
     }
 

@@ -68,6 +68,16 @@ record ConsoleCommand(
         return true;
     }
 
+    /** True for a command of TCP/IP: its replies have the frame of that component. */
+    boolean ofTcpip() {
+        return "TCPIP".equals(path.getFirst().name());
+    }
+
+    /** True when nothing may follow the path. */
+    boolean bare() {
+        return positionalMax == 0 && modifiers.isEmpty() && filters.isEmpty();
+    }
+
     /** True when the path has a procname position. */
     boolean toStack() {
         return path.size() > 1 && path.get(1).name().isEmpty();

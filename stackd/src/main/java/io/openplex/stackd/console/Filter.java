@@ -36,7 +36,9 @@ public enum Filter {
     /** Server address space. */
     ASID("ASID"),
     /** Connection of DROP. */
-    CONNECTION("CONNection");
+    CONNECTION("CONNection"),
+    /** Type of a policy. */
+    TYPE("TYPE");
 
     private final String spelling;
     private final Keyword keyword;

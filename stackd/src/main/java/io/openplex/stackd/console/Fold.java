@@ -14,4 +14,9 @@ final class Fold {
     static String column(String text, int width) {
         return text.length() >= width ? text + " " : text + " ".repeat(width - text.length());
     }
+
+    /** At most 64 characters of what was typed, so that a message stays a line. */
+    static String shown(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64);
+    }
 }

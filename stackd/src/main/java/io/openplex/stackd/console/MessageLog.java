@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The console log of one system: the last messages, the retained ones (type E and A) until they are deleted, and those
- * who listen (operations.md 0, DOM). Used on the loop only; the time comes from outside.
+ * The console log of one system: the last messages, the retained ones (type E and A) until they are deleted, those that
+ * wait for a reply until it comes, and those who listen (operations.md 0, DOM). Used on the loop only; the time comes from outside.
  */
 public final class MessageLog {
     private final String system;
     private final int capacity;
     private final Deque<ConsoleLine> recent = new ArrayDeque<>();
     private final Map<String, ConsoleLine> retained = new LinkedHashMap<>();
+    private final Map<String, ConsoleLine> held = new LinkedHashMap<>();
     private final Set<Consumer<ConsoleLine>> subscribers = new LinkedHashSet<>();
 
     /**
@@ -62,9 +63,31 @@ public final class MessageLog {
         ids.forEach(id -> delete(id, timeMillis));
     }
 
-    /** Messages that wait for action, oldest first. */
+    /**
+     * Issues a message that waits for a reply and stays until {@link #release}, whatever else is deleted.
+     *
+     * @param id of the message, which is not its first word
+     * @param text with its reply number; no two that wait have the same
+     */
+    void hold(String id, String text, long timeMillis) {
+        ConsoleLine line = new ConsoleLine(id, text, system, timeMillis, false);
+        held.put(text, line);
+        add(line);
+    }
+
+    /** Deletes a message that waited for a reply (DOM). */
+    void release(String text, long timeMillis) {
+        ConsoleLine line = held.remove(text);
+        if (line != null) {
+            add(new ConsoleLine(line.id(), text, system, timeMillis, true));
+        }
+    }
+
+    /** Messages that wait for action, and after them those that wait for a reply; oldest first. */
     public List<ConsoleLine> retained() {
-        return List.copyOf(retained.values());
+        List<ConsoleLine> all = new ArrayList<>(retained.values());
+        all.addAll(held.values());
+        return List.copyOf(all);
     }
 
     /** Messages still kept, oldest first. */

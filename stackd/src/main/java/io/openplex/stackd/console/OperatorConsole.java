@@ -20,6 +20,8 @@ public final class OperatorConsole {
     private final StackView view;
     private final ZoneId zone;
     private final VaryCommands vary;
+    private final XcfCommands xcf;
+    private final OutstandingReplies replies;
     private final List<ConsoleCommand> table;
     private int lastIdentifier;
 
@@ -29,13 +31,26 @@ public final class OperatorConsole {
      * @param view what displays can see
      * @param sysplex VARY TCPIP,,SYSPLEX
      * @param control other changes
+     * @param replies messages that wait for a reply
      * @param zone local time of the displays
      */
-    public OperatorConsole(StackView view, SysplexCommands sysplex, StackControl control, ZoneId zone) {
+    public OperatorConsole(
+            StackView view, SysplexCommands sysplex, StackControl control, OutstandingReplies replies, ZoneId zone) {
         this.view = view;
         this.zone = zone;
+        this.replies = replies;
         vary = new VaryCommands(sysplex, control);
-        table = CommandTable.build(vary);
+        xcf = new XcfCommands(view, sysplex, replies);
+        table = CommandTable.build(vary, xcf, replies);
+    }
+
+    /**
+     * Withdraws the console's own questions that need no answer any more; to be called now and then.
+     *
+     * @param wallMillis milliseconds since 1970
+     */
+    public void withdrawMoot(long wallMillis) {
+        xcf.withdrawMoot(wallMillis);
     }
 
     /**
@@ -64,7 +79,7 @@ public final class OperatorConsole {
         Optional<Verb> verb = Verb.of(word);
         if (verb.isEmpty() || rest.isEmpty()) {
             return CommandResult.refused(
-                    CommandMessage.IEE305I.with(shown(word)).text());
+                    CommandMessage.IEE305I.with(Fold.shown(word)).text());
         }
         Authority needed =
                 verb.get() == Verb.DISPLAY || verb.get() == Verb.ROUTE ? Authority.DISPLAY : Authority.CONTROL;
@@ -77,6 +92,7 @@ public final class OperatorConsole {
             case MODIFY -> modify(Arguments.split(rest).getFirst());
             case STOP -> stop(rest, wallMillis);
             case ROUTE -> route(rest, granted, wallMillis, routed);
+            case REPLY -> replies.reply(rest, wallMillis);
         };
     }
 
@@ -88,7 +104,7 @@ public final class OperatorConsole {
         Optional<ConsoleCommand> found = table.stream()
                 .filter(command -> command.matches(verb, operands))
                 .max(Comparator.comparingInt(command -> command.path().size()));
-        if (found.isEmpty() || found.get().path().size() == 1 && operands.size() > 1) {
+        if (found.isEmpty() || found.get().path().size() == 1 && found.get().bare() && operands.size() > 1) {
             return unknown(verb, operands);
         }
         ConsoleCommand command = found.get();
@@ -119,8 +135,11 @@ public final class OperatorConsole {
             case Arguments.Parse.Wrong wrong -> {
                 Arguments none = new Arguments(java.util.Map.of(), java.util.Set.of(), List.of());
                 Invocation call = invocation(command, none, echo, wallMillis);
-                CommandResult refusal = call.invalid(wrong.operand().isEmpty() ? "(EMPTY)" : shown(wrong.operand()));
-                yield command.verb() == Verb.VARY ? VaryCommands.failed(call, refusal.lines()) : refusal;
+                CommandResult refusal =
+                        call.invalid(wrong.operand().isEmpty() ? "(EMPTY)" : Fold.shown(wrong.operand()));
+                yield command.verb() == Verb.VARY && command.ofTcpip()
+                        ? VaryCommands.failed(call, refusal.lines())
+                        : refusal;
             }
         };
     }
@@ -152,7 +171,8 @@ public final class OperatorConsole {
     }
 
     private static CommandResult notActive(String name) {
-        return CommandResult.refused(CommandMessage.IEE341I.with(shown(name)).text());
+        return CommandResult.refused(
+                CommandMessage.IEE341I.with(Fold.shown(name)).text());
     }
 
     /** No command has this path: a wrong stack name first, then the first word that leads nowhere. */
@@ -169,10 +189,6 @@ public final class OperatorConsole {
                 return refusal.get();
             }
         }
-        if (xcf && operands.size() == 1) {
-            return CommandResult.refused(
-                    OpenplexMessage.OPX0004I.with("DISPLAY XCF").text());
-        }
         int known = 1;
         for (ConsoleCommand command : table) {
             known = Math.max(known, commonPath(command, verb, operands));
@@ -181,14 +197,14 @@ public final class OperatorConsole {
         String name = String.join(",", operands.subList(0, Math.min(known, operands.size())))
                 .replaceFirst(",$", "");
         String reason = known >= operands.size()
-                ? CommandMessage.EZZ0056I.with("FUNCTION", shown(name)).text()
+                ? CommandMessage.EZZ0056I.with("FUNCTION", Fold.shown(name)).text()
                 : CommandMessage.EZZ0054I
-                        .with(shown(operands.get(known)), shown(name))
+                        .with(Fold.shown(operands.get(known)), Fold.shown(name))
                         .text();
         if (verb != Verb.VARY) {
             return CommandResult.refused(reason);
         }
-        String function = operands.size() > 2 ? shown(operands.get(2)) : "VARY";
+        String function = operands.size() > 2 ? Fold.shown(operands.get(2)) : "VARY";
         return CommandResult.refused(
                 CommandMessage.EZZ0060I
                         .with(verb.name() + " " + String.join(",", operands))
@@ -235,14 +251,9 @@ public final class OperatorConsole {
                     CommandMessage.EZZ0056I.with("COMMAND", "ROUTE").text());
         }
         if (routed || !target.equals(view.system())) {
-            String function = routed ? "ROUTE WITHIN ROUTE" : "ROUTE TO " + shown(target);
+            String function = routed ? "ROUTE WITHIN ROUTE" : "ROUTE TO " + Fold.shown(target);
             return CommandResult.refused(OpenplexMessage.OPX0004I.with(function).text());
         }
         return run(rest.substring(comma + 1).strip(), granted, wallMillis, true);
-    }
-
-    /** At most 64 characters of what was typed, so that a message stays a line. */
-    private static String shown(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64);
     }
 }

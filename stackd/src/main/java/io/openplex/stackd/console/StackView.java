@@ -44,9 +44,15 @@ public interface StackView {
     /** Every DVIPA known in the group with the stacks concerned. */
     List<GroupDvipa> groupDvipas();
 
+    /** Name of the sysplex, 1-8 characters. */
+    String sysplex();
+
     /** XCF groups of the sysplex with their members. */
     List<XcfGroupEntry> xcfGroups();
 
     /** False while the coordination service cannot be asked: XCF displays then carry their warning. */
     boolean xcfCurrent();
+
+    /** Intervals and policy in effect. */
+    XcfFacts xcfFacts();
 }

@@ -14,7 +14,9 @@ public enum Verb {
     /** STOP. */
     STOP("P"),
     /** ROUTE. */
-    ROUTE("RO");
+    ROUTE("RO"),
+    /** REPLY. */
+    REPLY("R");
 
     private final String abbreviation;
 

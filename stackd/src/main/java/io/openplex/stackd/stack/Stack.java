@@ -7,7 +7,9 @@ import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpProtocol;
 import io.openplex.stackd.console.MessageLog;
 import io.openplex.stackd.console.OperatorConsole;
+import io.openplex.stackd.console.OutstandingReplies;
 import io.openplex.stackd.console.StackView;
+import io.openplex.stackd.console.XcfFacts;
 import io.openplex.stackd.enf.EnfSignals;
 import io.openplex.stackd.ip.IpLayer;
 import io.openplex.stackd.ip.IpOptions;
@@ -53,6 +55,7 @@ public final class Stack {
     private final TcpEngine tcp;
     private final Sysplex sysplex;
     private final MessageLog log;
+    private final OutstandingReplies replies;
     private final EnfSignals enf;
     private final OperatorConsole console;
     private final StackLife life;
@@ -81,6 +84,7 @@ public final class Stack {
         });
         log = new MessageLog(identity.system(), LOG_LINES);
         log.subscribe(around.console());
+        replies = new OutstandingReplies(log);
         life = new StackLife(identity, profile, around, log);
         DistributorEngine distributor =
                 new DistributorEngine(DistributorSettings.withKey(random.nextLong(), random.nextLong())
@@ -91,7 +95,7 @@ public final class Stack {
                 displays.enfIdentity(around.coupling().group().groupName()), displays.groupFacts(), ENF_HISTORY);
         life.bind(sysplex, enf);
         StackOperations operations = new StackOperations(tcp, sysplex, life, around);
-        console = new OperatorConsole(displays, operations, operations, ZoneOffset.systemDefault());
+        console = new OperatorConsole(displays, operations, operations, replies, ZoneOffset.systemDefault());
         servers = new StackServers(identity, profile, tcp, life);
         adapters = new StackAdapters(profile, around, ip, right, life);
         addParticipants();
@@ -125,6 +129,7 @@ public final class Stack {
         });
         loop.add("sysplex", LoopStage.CONTROL, sysplex);
         loop.add("life", LoopStage.CONTROL, life);
+        loop.add("replies", LoopStage.CONTROL, new ReplyWatch(console, replies, around.wallMillis()));
         loop.addFlusher(adapters);
         loop.addFlusher(ip);
         loop.addFlusher(sysplex);
@@ -180,6 +185,16 @@ public final class Stack {
     /** Console log. */
     public MessageLog log() {
         return log;
+    }
+
+    /** Questions to the operator. */
+    public OutstandingReplies replies() {
+        return replies;
+    }
+
+    /** The intervals and the policy that XCF displays show; before {@link #start} or on the loop. */
+    public void xcfFacts(XcfFacts facts) {
+        displays.xcfFacts(facts);
     }
 
     /** ENF 80 signals. */

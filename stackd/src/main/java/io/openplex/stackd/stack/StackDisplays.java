@@ -23,6 +23,7 @@ import io.openplex.stackd.console.HomeEntry;
 import io.openplex.stackd.console.StackStatus;
 import io.openplex.stackd.console.StackView;
 import io.openplex.stackd.console.VipaRouteEntry;
+import io.openplex.stackd.console.XcfFacts;
 import io.openplex.stackd.console.XcfGroupEntry;
 import io.openplex.stackd.console.XcfMember;
 import io.openplex.stackd.enf.EnfEvent;
@@ -58,6 +59,7 @@ final class StackDisplays implements StackView {
     private final TcpEngine tcp;
     private final Sysplex sysplex;
     private final Surroundings around;
+    private XcfFacts facts = XcfFacts.defaults();
 
     StackDisplays(
             StackIdentity identity,
@@ -302,7 +304,10 @@ final class StackDisplays implements StackView {
                     member.name(),
                     member.info().system(),
                     member.info().job(),
+                    member.info().cpc(),
                     XcfMember.Status.ACTIVE,
+                    sysplex.isLinked(member),
+                    Optional.of(member).equals(sysplex.self()) ? OptionalLong.of(0) : OptionalLong.empty(),
                     member.incarnation()));
         }
         return members.isEmpty()
@@ -311,8 +316,22 @@ final class StackDisplays implements StackView {
     }
 
     @Override
+    public String sysplex() {
+        return identity.sysplex();
+    }
+
+    @Override
     public boolean xcfCurrent() {
         return !sysplex.coordinationLost();
+    }
+
+    @Override
+    public XcfFacts xcfFacts() {
+        return facts;
+    }
+
+    void xcfFacts(XcfFacts inEffect) {
+        facts = inEffect;
     }
 
     EnfIdentity enfIdentity(String group) {

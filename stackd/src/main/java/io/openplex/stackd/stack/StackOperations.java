@@ -88,6 +88,13 @@ final class StackOperations implements SysplexCommands, StackControl {
     }
 
     @Override
+    public void removeSystem(String system, RemovalEnd end) {
+        end.ended(
+                notSupported("VARY XCF," + system + ",OFFLINE"),
+                around.wallMillis().getAsLong());
+    }
+
+    @Override
     public io.openplex.stackd.console.CommandOutcome drop(int connectionId) {
         return tcp.drop(connectionId, around.clock().nanos())
                 ? accepted()

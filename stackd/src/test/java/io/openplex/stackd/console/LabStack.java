@@ -32,12 +32,30 @@ public final class LabStack implements StackView, SysplexCommands, StackControl 
     /** Whether XCF information is current. */
     public boolean current = true;
 
+    /** How long SYSC has not been heard, milliseconds; its signalling link is down when this is not 0. */
+    public long silence;
+
+    /** Intervals and policy. */
+    public XcfFacts facts = XcfFacts.defaults();
+
+    /** Console log. */
+    public final MessageLog log = new MessageLog("SYSA", 1000);
+
+    /** Questions to the operator. */
+    public final OutstandingReplies replies = new OutstandingReplies(log);
+
+    /** Ends the last removal that was begun. */
+    public Optional<SysplexCommands.RemovalEnd> removal = Optional.empty();
+
+    /** Whether a removal ends at once. */
+    public boolean removesAtOnce;
+
     /** Connections beside the standard ones. */
     public int extraConnections;
 
     /** A console on this stack. */
     public OperatorConsole console() {
-        return new OperatorConsole(this, this, this, ZoneOffset.UTC);
+        return new OperatorConsole(this, this, this, replies, ZoneOffset.UTC);
     }
 
     @Override
@@ -266,8 +284,36 @@ public final class LabStack implements StackView, SysplexCommands, StackControl 
                 new XcfGroupEntry("ISTXCF", List.of()));
     }
 
-    private static XcfMember xcf(String system, String job, long incarnation) {
-        return new XcfMember(system + job, system, job, XcfMember.Status.ACTIVE, incarnation);
+    private XcfMember xcf(String system, String job, long incarnation) {
+        long heard = system.equals("SYSC") ? silence : system.equals("SYSB") ? 12 : 0;
+        return new XcfMember(
+                system + job,
+                system,
+                job,
+                system.equals("SYSC") ? "CPC2" : "CPC1",
+                XcfMember.Status.ACTIVE,
+                !system.equals("SYSC") || silence == 0,
+                OptionalLong.of(heard),
+                incarnation);
+    }
+
+    @Override
+    public String sysplex() {
+        return "LABPLEX";
+    }
+
+    @Override
+    public XcfFacts xcfFacts() {
+        return facts;
+    }
+
+    @Override
+    public void removeSystem(String system, RemovalEnd end) {
+        calls.add("remove " + system);
+        removal = Optional.of(end);
+        if (removesAtOnce) {
+            end.ended(outcome, NOW);
+        }
     }
 
     @Override

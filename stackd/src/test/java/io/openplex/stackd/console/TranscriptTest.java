@@ -13,7 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Whole dialogues against the expected text of transcripts.txt. There, a line that begins with {@code ===} names the
- * transcript and may set the situation (out, second-stack, forty-connections, refuse, stale); {@code >} is the command.
+ * transcript and may set the situation (out, second-stack, forty-connections, refuse, stale; SYSC late or silent; policy
+ * prompt; the removal of SYSC asked, and carried out at-once); {@code >} is the command.
  */
 class TranscriptTest {
     private record Transcript(String title, String command, List<String> expected) {}
@@ -33,7 +34,16 @@ class TranscriptTest {
         if (title.contains("[refuse]")) {
             stack.outcome = CommandOutcome.refused("OPX0004I FUNCTION X IS NOT SUPPORTED AT THIS LEVEL");
         }
-        CommandResult result = stack.console().execute(transcript.command(), Authority.CONTROL, LabStack.NOW);
+        stack.silence = title.contains("[silent]") ? 4711 : title.contains("[late]") ? 300 : 0;
+        stack.removesAtOnce = title.contains("[at-once]");
+        if (title.contains("[prompt]")) {
+            stack.facts = stack.facts.withAction(SfmAction.PROMPT);
+        }
+        OperatorConsole console = stack.console();
+        if (title.contains("[asked]")) {
+            console.execute("V XCF,SYSC,OFFLINE", Authority.CONTROL, LabStack.NOW);
+        }
+        CommandResult result = console.execute(transcript.command(), Authority.CONTROL, LabStack.NOW);
         assertThat(String.join("\n", result.lines())).isEqualTo(String.join("\n", transcript.expected()));
     }
 

@@ -146,7 +146,7 @@ class StackRpcServerTest {
         assertThat(reply.getJson()).contains("\"group\":\"EZBTCPCS\"");
         assertThat(operator()
                         .complete(
-                                CompleteRequest.newBuilder().setPrefix("D XCF").build())
+                                CompleteRequest.newBuilder().setPrefix("D XCF,G").build())
                         .getCandidatesList())
                 .containsExactly("D XCF,GROUP");
     }

@@ -5,7 +5,7 @@ import static io.openplex.proto.messages.Certainty.UNCONFIRMED;
 import static io.openplex.proto.messages.Severity.ERROR;
 import static io.openplex.proto.messages.Severity.INFORMATION;
 
-/** Answers to operator commands and headings of displays (operations.md 0, 1, 2 and 4.7). */
+/** Answers to operator commands and headings of displays (operations.md 0, 1, 2). */
 public enum CommandMessage implements MessageId {
     EZZ0053I(
             INFORMATION,
@@ -104,6 +104,12 @@ public enum CommandMessage implements MessageId {
             "End of the list of stacks.",
             "None."),
     EZAOP50I(INFORMATION, CONFIRMED, "TCPIP STATUS REPORT", "Heading of the list of stacks.", "None."),
+    IEE112I(
+            INFORMATION,
+            UNCONFIRMED,
+            "{time} PENDING REQUESTS",
+            "Heading of the messages that wait for a reply.",
+            "Answer with R nn,text."),
     IEE305I(ERROR, UNCONFIRMED, "{verb} COMMAND INVALID", "The command cannot be read.", "Correct the command."),
     IEE309I(
             ERROR,
@@ -123,16 +129,7 @@ public enum CommandMessage implements MessageId {
             "{verb} AUTHORITY INVALID, FAILED BY SECURITY PRODUCT",
             "The issuer may not use the command.",
             "Ask for the authority."),
-    IXC305I(
-            ERROR,
-            UNCONFIRMED,
-            "GROUP {group} IS NOT DEFINED",
-            "No group of this name exists.",
-            "Use D XCF,GROUP to see the groups."),
-    IXC331I(INFORMATION, CONFIRMED, "{time}  DISPLAY XCF", "Heading of the list of groups.", "None."),
-    IXC332I(INFORMATION, CONFIRMED, "{time}  DISPLAY XCF", "Heading of the members of a group.", "None."),
-    IXC333I(INFORMATION, UNCONFIRMED, "{time}  DISPLAY XCF", "Heading of the details of a group.", "None."),
-    IXC334I(INFORMATION, UNCONFIRMED, "{time}  DISPLAY XCF", "Heading of the sysplex and its systems.", "None.");
+    IEE600I(INFORMATION, UNCONFIRMED, "REPLY TO {number} IS;{text}", "The reply was taken.", "None.");
 
     private final MessageDefinition definition;
 

@@ -17,6 +17,7 @@ public final class MessageCatalogue {
         all.addAll(Arrays.asList(ProfileMessage.values()));
         all.addAll(Arrays.asList(StackMessage.values()));
         all.addAll(Arrays.asList(SysplexMessage.values()));
+        all.addAll(Arrays.asList(XcfMessage.values()));
         all.addAll(Arrays.asList(CommandMessage.values()));
         all.addAll(Arrays.asList(RoutingMessage.values()));
         all.addAll(Arrays.asList(OpenplexMessage.values()));

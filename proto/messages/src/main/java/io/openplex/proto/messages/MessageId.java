@@ -5,7 +5,13 @@ import java.util.List;
 
 /** The number of an operator message, one enum constant per message; the constant's name is the number as printed. */
 public sealed interface MessageId
-        permits CommandMessage, OpenplexMessage, ProfileMessage, RoutingMessage, StackMessage, SysplexMessage {
+        permits CommandMessage,
+                OpenplexMessage,
+                ProfileMessage,
+                RoutingMessage,
+                StackMessage,
+                SysplexMessage,
+                XcfMessage {
     /** The number with its type suffix, for example {@code EZZ0300I}. */
     String name();
 
@@ -14,7 +20,7 @@ public sealed interface MessageId
 
     /**
      * Type suffix (operations.md 0): {@code I} information, {@code E} eventual action (retained until deleted),
-     * {@code A} immediate action, {@code D} decision.
+     * {@code A} immediate action, {@code D} decision, {@code W} wait: the system stops.
      */
     default char typeSuffix() {
         return name().charAt(name().length() - 1);

@@ -13,7 +13,7 @@ class MessageCatalogueTest {
     void everyMessageHasAllFields() {
         assertThat(MessageCatalogue.all()).hasSizeGreaterThan(100).allSatisfy(id -> {
             MessageDefinition definition = id.definition();
-            assertThat(id.name()).matches("(EZ[ZDAB]|BPXF|IEE|IXC|OPX)[A-Z0-9]*[0-9]+[IEAD]");
+            assertThat(id.name()).matches("(EZ[ZDAB]|BPXF|IEE|IXC|OPX)[A-Z0-9]*[0-9]+[IEADW]");
             assertThat(definition.template())
                     .isNotBlank()
                     .isEqualTo(definition.template().strip());
@@ -80,6 +80,26 @@ class MessageCatalogueTest {
     void retainedMessagesAreThoseOfTypeEAndA() {
         assertThat(SysplexMessage.EZZ9674E.retained()).isTrue();
         assertThat(SysplexMessage.EZD1176I.retained()).isFalse();
+    }
+
+    @Test
+    void whatAsksForADecisionSaysWhichRepliesItTakes() {
+        assertThat(MessageCatalogue.all().stream().filter(id -> id.typeSuffix() == 'D'))
+                .extracting(MessageId::name)
+                .containsExactly("IXC371D", "IXC402D");
+        assertThat(XcfMessage.IXC371D.with("SYSB", "SYSB", "SYSB").text())
+                .isEqualTo("IXC371D CONFIRM REQUEST TO VARY SYSTEM SYSB OFFLINE. REPLY SYSNAME=SYSB TO REMOVE SYSB "
+                        + "OR C TO CANCEL.");
+        assertThat(XcfMessage.IXC402D.with("SYSB", "10:11:09").text())
+                .isEqualTo("IXC402D SYSB LAST OPERATIVE AT 10:11:09. REPLY DOWN AFTER SYSTEM RESET OR INTERVAL=SSSSS "
+                        + "TO SET A REPROMPT TIME.");
+    }
+
+    @Test
+    void ofXcfOnlyTheTwoPublishedHeadingsCountAsConfirmed() {
+        assertThat(XcfMessage.values())
+                .filteredOn(id -> id.definition().certainty() == Certainty.CONFIRMED)
+                .containsExactly(XcfMessage.IXC331I, XcfMessage.IXC332I);
     }
 
     @Test
