@@ -30,8 +30,17 @@ public record JavaCommand(Path java, String classPath) {
         return new JavaCommand(program, System.getProperty("java.class.path"));
     }
 
-    /** A process that is not started yet; the environment keeps its native memory small. */
+    /** The command line of Openplex, as a process that is not started yet. */
     public ProcessBuilder process(List<String> flags, List<String> arguments) {
+        return process(Openplex.class, flags, arguments);
+    }
+
+    /**
+     * A process that is not started yet; the environment keeps its native memory small.
+     *
+     * @param main class with the main method
+     */
+    public ProcessBuilder process(Class<?> main, List<String> flags, List<String> arguments) {
         List<String> words = new ArrayList<>(ownSession());
         words.add(java.toString());
         words.addAll(ALWAYS);
@@ -42,7 +51,7 @@ public record JavaCommand(Path java, String classPath) {
                 words.add("-D" + name + "=" + value);
             }
         }
-        words.addAll(List.of("-cp", classPath, Openplex.class.getName()));
+        words.addAll(List.of("-cp", classPath, main.getName()));
         words.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("MALLOC_ARENA_MAX", "2");

@@ -5,7 +5,7 @@ import io.openplex.deploy.operator.EnfVerb;
 import io.openplex.deploy.simulation.run.SimulateCommand;
 import io.openplex.stackd.daemon.StackdCommand;
 import java.util.List;
-import java.util.Set;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,7 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "A Parallel Sysplex network in software.",
         subcommands = LabCommand.class)
 public final class Openplex implements Runnable {
-    private static final Set<String> NOT_THERE_YET = Set.of("bench");
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
     /** Runs one verb and ends the process with its exit code. */
@@ -40,13 +39,14 @@ public final class Openplex implements Runnable {
         console.getCommandSpec().addMixin("lab", systems.options());
         CommandLine enf = EnfVerb.commandLine(systems);
         enf.getSubcommands().values().forEach(form -> form.getCommandSpec().addMixin("lab", systems.options()));
-        return new CommandLine(new Openplex())
+        CommandLine all = new CommandLine(new Openplex())
                 .addSubcommand(console)
                 .addSubcommand(enf)
                 .addSubcommand(new ProfileVerb())
                 .addSubcommand(new StackdCommand())
-                .addSubcommand(new SimulateCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .addSubcommand(new SimulateCommand());
+        ServiceLoader.load(Verb.class).forEach(verb -> all.addSubcommand(verb.commandLine()));
+        return all.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(refusal())
                 .setExecutionExceptionHandler(failure());
     }
@@ -90,9 +90,6 @@ public final class Openplex implements Runnable {
         }
         String word = unmatched.getFirst();
         boolean top = command.getParent() == null;
-        if (top && NOT_THERE_YET.contains(word)) {
-            return word + " is not there yet; there are " + verbs(command);
-        }
         return "unknown " + (top ? "" : command.getCommandName() + " ") + "verb " + word + "; there are "
                 + verbs(command);
     }

@@ -28,7 +28,6 @@ class CommandLineTest {
             quoteCharacter = '"',
             value = {
                 "frob | unknown verb frob; there are lab",
-                "bench | bench is not there yet",
                 "lab frob | unknown lab verb frob; there are status, kill, stop, start, freeze, thaw, demo",
                 "lab kill | Missing required parameter: 'SYSTEM'",
                 "lab kill SYSD | unknown system SYSD: the lab has SYSA, SYSB, SYSC",
