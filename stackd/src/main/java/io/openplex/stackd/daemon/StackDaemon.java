@@ -8,6 +8,7 @@ import io.openplex.hwsim.adapters.lan.UdpLanPort;
 import io.openplex.hwsim.linux.BootClock;
 import io.openplex.proto.messages.Message;
 import io.openplex.proto.statements.Symbols;
+import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.loop.LoopStage;
 import io.openplex.stackd.loop.StackRunner;
@@ -143,6 +144,7 @@ final class StackDaemon implements AutoCloseable {
                 System::currentTimeMillis,
                 new SecureRandom().nextLong(),
                 coupling,
+                SfmAction.ISOLATE,
                 LinkKey.of(configuration.key(), configuration.identity().sysplex(), group),
                 new UdpLinkEnds(
                         configuration.host(), channel -> runnerDoor.join().register(channel)),

@@ -9,7 +9,6 @@ import io.openplex.stackd.console.MessageLog;
 import io.openplex.stackd.console.OperatorConsole;
 import io.openplex.stackd.console.OutstandingReplies;
 import io.openplex.stackd.console.StackView;
-import io.openplex.stackd.console.XcfFacts;
 import io.openplex.stackd.enf.EnfSignals;
 import io.openplex.stackd.ip.IpLayer;
 import io.openplex.stackd.ip.IpOptions;
@@ -58,6 +57,7 @@ public final class Stack {
     private final OutstandingReplies replies;
     private final EnfSignals enf;
     private final OperatorConsole console;
+    private final FailureManagement failures;
     private final StackLife life;
     private final StackServers servers;
     private final StackAdapters adapters;
@@ -85,7 +85,8 @@ public final class Stack {
         log = new MessageLog(identity.system(), LOG_LINES);
         log.subscribe(around.console());
         replies = new OutstandingReplies(log);
-        life = new StackLife(identity, profile, around, log);
+        failures = new FailureManagement(around.sfmAction(), log, replies, around.wallMillis());
+        life = new StackLife(identity, profile, around, log, failures);
         DistributorEngine distributor =
                 new DistributorEngine(DistributorSettings.withKey(random.nextLong(), random.nextLong())
                         .withMaximumConnections(routingEntries()));
@@ -129,6 +130,7 @@ public final class Stack {
         });
         loop.add("sysplex", LoopStage.CONTROL, sysplex);
         loop.add("life", LoopStage.CONTROL, life);
+        loop.add("failure-management", LoopStage.CONTROL, failures);
         loop.add("replies", LoopStage.CONTROL, new ReplyWatch(console, replies, around.wallMillis()));
         loop.addFlusher(adapters);
         loop.addFlusher(ip);
@@ -192,10 +194,6 @@ public final class Stack {
         return replies;
     }
 
-    /** The intervals and the policy that XCF displays show; before {@link #start} or on the loop. */
-    public void xcfFacts(XcfFacts facts) {
-        displays.xcfFacts(facts);
-    }
 
     /** ENF 80 signals. */
     public EnfSignals enf() {

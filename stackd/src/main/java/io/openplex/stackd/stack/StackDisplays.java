@@ -39,6 +39,7 @@ import io.openplex.stackd.tcp.TcpEngine;
 import io.openplex.stackd.tcp.TcpListener;
 import io.openplex.stackd.tcp.TcpState;
 import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.right.RightValues;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,6 @@ final class StackDisplays implements StackView {
     private final TcpEngine tcp;
     private final Sysplex sysplex;
     private final Surroundings around;
-    private XcfFacts facts = XcfFacts.defaults();
 
     StackDisplays(
             StackIdentity identity,
@@ -307,7 +307,7 @@ final class StackDisplays implements StackView {
                     member.info().cpc(),
                     XcfMember.Status.ACTIVE,
                     sysplex.isLinked(member),
-                    Optional.of(member).equals(sysplex.self()) ? OptionalLong.of(0) : OptionalLong.empty(),
+                    lastHeardMillis(member),
                     member.incarnation()));
         }
         return members.isEmpty()
@@ -327,11 +327,30 @@ final class StackDisplays implements StackView {
 
     @Override
     public XcfFacts xcfFacts() {
-        return facts;
+        RightValues values = around.coupling().values();
+        return new XcfFacts(
+                new XcfFacts.Couple(
+                        millis(values.heartbeatNanos()),
+                        millis(values.promiseNanos()),
+                        millis(values.confirmationNanos()),
+                        millis(values.sessionNanos())),
+                XcfFacts.defaults().withAction(around.sfmAction()).policy());
     }
 
-    void xcfFacts(XcfFacts inEffect) {
-        facts = inEffect;
+    private static int millis(long nanos) {
+        return (int) (nanos / NANOS_PER_MILLI);
+    }
+
+    private OptionalLong lastHeardMillis(Member member) {
+        if (Optional.of(member).equals(sysplex.self())) {
+            return OptionalLong.of(0);
+        }
+        long now = around.clock().nanos();
+        return sysplex.right()
+                .right()
+                .heardAtNanos(member)
+                .map(at -> OptionalLong.of(Math.max(0, (now - at) / NANOS_PER_MILLI)))
+                .orElse(OptionalLong.empty());
     }
 
     EnfIdentity enfIdentity(String group) {

@@ -7,6 +7,7 @@ import io.openplex.proto.messages.Message;
 import io.openplex.proto.messages.OpenplexMessage;
 import io.openplex.proto.messages.StackMessage;
 import io.openplex.proto.messages.SysplexMessage;
+import io.openplex.proto.messages.XcfMessage;
 import io.openplex.stackd.console.MessageLog;
 import io.openplex.stackd.enf.EnfEvent;
 import io.openplex.stackd.enf.EnfSignals;
@@ -17,6 +18,7 @@ import io.openplex.stackd.sysplex.SysplexObserver;
 import io.openplex.xcf.api.JoinRefusal;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.right.RightToOwn;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
     private final MessageLog log;
     private final Map<LeaveReason, Long> leaves = new EnumMap<>(LeaveReason.class);
 
+    private final FailureManagement failures;
     private @Nullable Sysplex sysplex;
     private @Nullable EnfSignals enf;
     private boolean stopping;
@@ -49,7 +52,13 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
     private long duplicates;
     private long now;
 
-    StackLife(StackIdentity identity, StackProfile profile, Surroundings around, MessageLog log) {
+    StackLife(
+            StackIdentity identity,
+            StackProfile profile,
+            Surroundings around,
+            MessageLog log,
+            FailureManagement failures) {
+        this.failures = failures;
         this.identity = identity;
         this.profile = profile;
         this.around = around;
@@ -58,6 +67,7 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
 
     void bind(Sysplex part, EnfSignals signals) {
         sysplex = part;
+        failures.bind(part);
         enf = signals;
     }
 
@@ -171,6 +181,9 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
         enf().dvipasGone(wall);
         enf().groupLeft(remaining.stream().map(Member::name).toList(), wall);
         restored = true;
+        if (reason == LeaveReason.SYSTEM_REMOVED) {
+            issue(XcfMessage.IXC220W.with(identity.system(), "IT WAS REMOVED FROM THE SYSPLEX"), nowNanos);
+        }
         if (stopping) {
             end();
         } else if (reason == LeaveReason.OPERATOR || reason == LeaveReason.AUTONOMICS) {
@@ -183,6 +196,21 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
     @Override
     public void statusChanged(IpAddress dvipa, Optional<Status> before, Optional<Status> after, long nowNanos) {
         around.events().statusChanged(dvipa, before, after);
+    }
+
+    @Override
+    public void groupNotice(RightToOwn.Notice notice, Member member, long nowNanos) {
+        failures.told(notice, member);
+    }
+
+    @Override
+    public void memberGone(Member member, long nowNanos) {
+        failures.gone(member);
+    }
+
+    @Override
+    public boolean mayIsolate(Member member, long nowNanos) {
+        return failures.mayIsolate(member, nowNanos);
     }
 
     private static EnfEvent.Reason reasonOf(LeaveReason reason) {

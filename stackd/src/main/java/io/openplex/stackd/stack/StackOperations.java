@@ -11,11 +11,15 @@ import io.openplex.stackd.console.SysplexCommands;
 import io.openplex.stackd.enf.EnfEvent;
 import io.openplex.stackd.sysplex.Sysplex;
 import io.openplex.stackd.tcp.TcpEngine;
+import io.openplex.xcf.api.Member;
 import java.util.List;
 import java.util.Optional;
 
 /** What an operator can have done to a stack. */
 final class StackOperations implements SysplexCommands, StackControl {
+    /** A change needs the records: while nobody can write them, everything stays as it is (design invariant I3). */
+    private static final String NO_COORDINATION = "THE COORDINATION SERVICE DOES NOT ANSWER";
+
     private final TcpEngine tcp;
     private final Sysplex sysplex;
     private final StackLife life;
@@ -30,7 +34,13 @@ final class StackOperations implements SysplexCommands, StackControl {
 
     @Override
     public io.openplex.stackd.console.CommandOutcome leaveGroup() {
-        return life.leaveByOperator() ? accepted() : refused("LEAVEGROUP", "THE STACK IS NOT A MEMBER OF THE GROUP");
+        if (sysplex.self().isEmpty()) {
+            return refused("LEAVEGROUP", "THE STACK IS NOT A MEMBER OF THE GROUP");
+        }
+        if (sysplex.coordinationLost()) {
+            return refused("LEAVEGROUP", NO_COORDINATION);
+        }
+        return life.leaveByOperator() ? accepted() : refused("LEAVEGROUP", "THE STACK IS LEAVING THE GROUP");
     }
 
     @Override
@@ -54,6 +64,9 @@ final class StackOperations implements SysplexCommands, StackControl {
 
     private io.openplex.stackd.console.CommandOutcome change(String command, String dvipa, boolean deactivate) {
         Optional<IpAddress> address = named(dvipa);
+        if (sysplex.self().isPresent() && sysplex.coordinationLost()) {
+            return refused(command, NO_COORDINATION);
+        }
         if (address.isEmpty()) {
             return refused(command, dvipa + " IS NOT A DYNAMIC VIPA OF THIS STACK");
         }
@@ -89,9 +102,19 @@ final class StackOperations implements SysplexCommands, StackControl {
 
     @Override
     public void removeSystem(String system, RemovalEnd end) {
-        end.ended(
-                notSupported("VARY XCF," + system + ",OFFLINE"),
-                around.wallMillis().getAsLong());
+        Optional<Member> member = sysplex.members().stream()
+                .filter(m -> m.info().system().equals(system))
+                .findFirst();
+        String command = "VARY XCF," + system + ",OFFLINE";
+        if (member.isEmpty()) {
+            end.ended(refused(command, "IT IS NOT A MEMBER"), around.wallMillis().getAsLong());
+            return;
+        }
+        sysplex.removeMember(
+                member.get(),
+                refusal -> end.ended(
+                        refusal.map(why -> refused(command, why)).orElseGet(StackOperations::accepted),
+                        around.wallMillis().getAsLong()));
     }
 
     @Override

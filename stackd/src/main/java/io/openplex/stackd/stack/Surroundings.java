@@ -6,6 +6,7 @@ import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
 import io.openplex.proto.messages.Message;
 import io.openplex.stackd.console.ConsoleLine;
+import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.loop.LoopFailureHandler;
 import io.openplex.stackd.loop.NanoClock;
@@ -27,6 +28,7 @@ import java.util.function.LongSupplier;
  * @param wallMillis wall clock for messages and displays, milliseconds since 1970
  * @param seed of the stack's generator: hash keys, initial sequence numbers
  * @param coupling how it is coupled with the other stacks
+ * @param sfmAction what is done with a member that is not heard
  * @param linkKey key of the XCF data links and of heartbeats
  * @param linkEnds opens ends of XCF data links
  * @param ports LAN of each OSA port by PORTNAME
@@ -41,6 +43,7 @@ public record Surroundings(
         LongSupplier wallMillis,
         long seed,
         Coupling coupling,
+        SfmAction sfmAction,
         LinkKey linkKey,
         LinkEnds linkEnds,
         Map<String, OsaAttachment> ports,

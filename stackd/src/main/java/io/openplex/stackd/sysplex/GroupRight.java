@@ -66,6 +66,11 @@ public final class GroupRight implements LoopParticipant, ClaimLicence {
         return right;
     }
 
+    /** The member was heard so lately that it may believe in this stack's promise. */
+    public boolean hears(Member member) {
+        return right.hears(member, clock.nanos());
+    }
+
     /** How this stack is coupled. */
     Coupling coupling() {
         return coupling;

@@ -9,6 +9,8 @@ import io.openplex.proto.v1.ConnectionEnded;
 import io.openplex.proto.v1.ConnectionReport;
 import io.openplex.proto.v1.ConnectionStarted;
 import io.openplex.proto.v1.DistributionRules;
+import io.openplex.proto.v1.HearingAnswer;
+import io.openplex.proto.v1.HearingQuestion;
 import io.openplex.proto.v1.MoveGiven;
 import io.openplex.proto.v1.OwnerAnnouncement;
 import io.openplex.proto.v1.PartnerInfo;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 final class SignalReceiver {
     private final EngineBus bus;
     private final PartnerInfoHandler partnerInfo;
+    private final HearingHandler hearing;
     private final TreeMap<String, List<IpAddress>> homeLists = new TreeMap<>();
     private long bad;
     private long unknown;
@@ -32,9 +35,17 @@ final class SignalReceiver {
         void told(Member from, String host, int port);
     }
 
-    SignalReceiver(EngineBus bus, PartnerInfoHandler partnerInfo) {
+    /** Hears questions and answers about who is heard. */
+    interface HearingHandler {
+        void asked(Member from, HearingQuestion question);
+
+        void answered(Member from, HearingAnswer answer);
+    }
+
+    SignalReceiver(EngineBus bus, PartnerInfoHandler partnerInfo, HearingHandler hearing) {
         this.bus = bus;
         this.partnerInfo = partnerInfo;
+        this.hearing = hearing;
     }
 
     void receive(Member from, byte[] bytes) {
@@ -69,6 +80,8 @@ final class SignalReceiver {
             case CONNECTION_REPORT -> report(from, signal.getConnectionReport());
             case CONNECTION_ENDED -> ended(from, signal.getConnectionEnded());
             case CONNECTION_STARTED -> started(from, signal.getConnectionStarted());
+            case HEARING_QUESTION -> hearing.asked(from, signal.getHearingQuestion());
+            case HEARING_ANSWER -> hearing.answered(from, signal.getHearingAnswer());
             case KIND_NOT_SET -> unknown++;
         }
     }

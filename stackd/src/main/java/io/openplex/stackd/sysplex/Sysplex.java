@@ -26,6 +26,7 @@ import io.openplex.xcf.api.XcfGroup;
 import io.openplex.xcf.api.right.RightToOwn;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private final CommandWaiters waiters = new CommandWaiters();
     private final GroupRight right;
     private final Departures departures;
+    private final GhostRemoval ghosts;
     private final DvipaAddresses addresses;
 
     private boolean joinedOnce;
@@ -91,7 +93,8 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         bus = new EngineBus(dvipa, distributor);
         line = new GroupLine(group);
         links = new PartnerLinks(ip, setup.ends(), setup.linkKey(), info.dynamicXcf4());
-        receiver = new SignalReceiver(bus, this::partnerTold);
+        ghosts = new GhostRemoval(line, setup.right());
+        receiver = new SignalReceiver(bus, this::partnerTold, ghosts);
         right = setup.right();
         records = new OwnershipRecords(right.coupling().facility(), line::active, bus::post);
         bus.handler(new EngineActions(bus, line, records, addresses, reports, setup.tcp(), observer, waiters));
@@ -172,6 +175,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
             join();
         }
         departures.step(nowNanos);
+        ghosts.step(nowNanos);
         tellListeners();
         int work = bus.run(nowNanos);
         handedOver(nowNanos);
@@ -182,7 +186,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     @Override
     public long nextDeadlineNanos() {
         long next = Math.min(bus.nextDeadlineNanos(), Math.min(rejoinAt, handOverUntil));
-        return Math.min(next, departures.nextDeadlineNanos());
+        return Math.min(next, Math.min(departures.nextDeadlineNanos(), ghosts.nextDeadlineNanos()));
     }
 
     /** Runs after the interfaces have flushed: what waits for frames to have left may go on. */
@@ -246,6 +250,15 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         line.send(member, SignalCodec.signal().setListenerState(SignalCodec.listeners(reports.listeners())));
         bus.post(new DistributorEvent.LinkUp(member));
         bus.post(new DvipaEvent.LinkUp(member));
+    }
+
+    /**
+     * An operator says that another system is down: removes its member if nobody hears it.
+     *
+     * @param end told once: why it was not done, or empty when the member is out
+     */
+    public void removeMember(Member member, Consumer<Optional<String>> end) {
+        ghosts.begin(member, now, end);
     }
 
     /** This stack's right to own addresses, for displays. */
@@ -340,6 +353,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         @Override
         public void told(RightToOwn.Notice notice, Member member) {
             observer.groupNotice(notice, member, now);
+            ghosts.told(notice, member);
         }
 
         @Override
@@ -398,6 +412,8 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 links.remove(member.name());
                 receiver.forget(member);
                 departures.left(member, reason);
+                ghosts.left(member);
+                observer.memberGone(member, now);
                 bus.post(new DistributorEvent.MemberLeft(member, reason != LeaveReason.SYSTEM_REMOVED));
             });
         }

@@ -30,6 +30,9 @@ public interface SysplexObserver {
     /** Something happened to another member that an operator may want to read. */
     default void groupNotice(RightToOwn.Notice notice, Member member, long nowNanos) {}
 
+    /** A member is out of the group. */
+    default void memberGone(Member member, long nowNanos) {}
+
     /** Policy of the installation: may a member that is not heard be isolated now. */
     default boolean mayIsolate(Member member, long nowNanos) {
         return true;

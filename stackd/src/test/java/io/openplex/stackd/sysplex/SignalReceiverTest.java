@@ -2,6 +2,8 @@ package io.openplex.stackd.sysplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openplex.proto.v1.HearingQuestion;
+import io.openplex.proto.v1.HearingAnswer;
 import io.openplex.distributor.DistributorEngine;
 import io.openplex.distributor.DistributorSettings;
 import io.openplex.dvipa.DvipaEngine;
@@ -29,8 +31,38 @@ class SignalReceiverTest {
             new DvipaEngine(DvipaSettings.DEFAULT, address -> 0),
             new DistributorEngine(DistributorSettings.withKey(1, 2)));
     private final List<String> told = new ArrayList<>();
-    private final SignalReceiver receiver =
-            new SignalReceiver(bus, (from, host, port) -> told.add(from.name() + " " + host + ":" + port));
+    private final SignalReceiver receiver = new SignalReceiver(
+            bus,
+            (from, host, port) -> told.add(from.name() + " " + host + ":" + port),
+            new SignalReceiver.HearingHandler() {
+                @Override
+                public void asked(Member from, HearingQuestion question) {
+                    told.add(from.name() + " asks for " + question.getMember());
+                }
+
+                @Override
+                public void answered(Member from, HearingAnswer answer) {
+                    told.add(from.name() + " answers " + answer.getHeard());
+                }
+            });
+
+    @Test
+    void questionsAboutWhoIsHeardAreHandedOn() {
+        receiver.receive(
+                PARTNER,
+                SignalCodec.signal()
+                        .setHearingQuestion(HearingQuestion.newBuilder().setMember("SYSCTCPIPC"))
+                        .build()
+                        .toByteArray());
+        receiver.receive(
+                PARTNER,
+                SignalCodec.signal()
+                        .setHearingAnswer(HearingAnswer.newBuilder().setHeard(true))
+                        .build()
+                        .toByteArray());
+        assertThat(told)
+                .containsExactly(PARTNER.name() + " asks for SYSCTCPIPC", PARTNER.name() + " answers true");
+    }
 
     @Test
     void aGoodSignalBecomesAnEvent() {

@@ -14,6 +14,7 @@ import io.openplex.proto.statements.Symbols;
 import io.openplex.stackd.console.Authority;
 import io.openplex.stackd.console.CommandResult;
 import io.openplex.stackd.console.ConsoleLine;
+import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.enf.EnfEvent;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.profile.ProfileReader;
@@ -125,6 +126,7 @@ public final class SimulatedLpar implements Actor {
                         of.heartbeats,
                         "home-of-" + name(),
                         RightValues.DEFAULT),
+                SfmAction.ISOLATE,
                 LinkKey.ofSecret("simulated", definition.identity().sysplex(), SimulatedXcf.GROUP),
                 of.ends,
                 Map.of(definition.portName(), new Surroundings.OsaAttachment(cable.port(), definition.mac())),

@@ -4,6 +4,7 @@ import io.openplex.hwsim.adapters.DuplicateAddressListener;
 import io.openplex.hwsim.adapters.OsaPort;
 import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.LanPort;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
@@ -51,6 +52,7 @@ final class ClientHost implements AutoCloseable {
         osa = new OsaPort(
                 OsaSettings.of(NAME, MAC, ADDRESS.address()),
                 cable,
+                System::nanoTime,
                 RegistrationGate.OPEN,
                 DuplicateAddressListener.NONE);
         OsaInterface link = new OsaInterface(NAME, osa, ADDRESS, 0);
@@ -58,7 +60,7 @@ final class ClientHost implements AutoCloseable {
         ip.home().add(new HomeEntry(NAME, ADDRESS.address(), HomeKind.INTERFACE, true));
         ip.routes().add(Route.direct(ADDRESS, link));
         ip.routes().add(Route.direct(dvipas, link));
-        int registered = osa.register(ADDRESS.address(), false, nowNanos);
+        int registered = osa.register(ADDRESS.address(), RegistrationKind.PERMANENT, false, nowNanos);
         if (registered != OsaPort.OK || number < 0) {
             throw new IllegalStateException("the client's address was not taken: " + registered);
         }

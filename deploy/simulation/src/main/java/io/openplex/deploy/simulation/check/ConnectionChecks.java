@@ -118,7 +118,10 @@ public final class ConnectionChecks {
 
     private void broken(Connection connection, CloseReason reason) {
         SimulatedLpar target = connection.target;
-        if (target == null || gone(target, connection) || leaves(target, connection)) {
+        if (target == null
+                || gone(target, connection)
+                || leaves(target, connection)
+                || couldNotReport(connection, target)) {
             return;
         }
         violations.found(

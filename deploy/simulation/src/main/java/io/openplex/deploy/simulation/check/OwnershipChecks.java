@@ -146,7 +146,7 @@ public final class OwnershipChecks {
     private void lost(Address a, int number, SimulatedLpar lpar, Member before) {
         world.trace().event(lpar.name(), "no longer answers for " + a.dvipa);
         boolean awayOnly = world.xcf().faults().away() && a.record.names(before);
-        if (!awayOnly || !lpar.running() || lpar.frozen() || givesAway(lpar, a) || unheard(number)) {
+        if (!awayOnly || !lpar.running() || lpar.frozen() || givesAway(lpar, a) || contactLost()) {
             return;
         }
         boolean asked = injector.episodes().stream()
@@ -173,12 +173,10 @@ public final class OwnershipChecks {
     }
 
     /** Not all who may isolate it could promise lately: contact lost and the service away at once is accepted. */
-    private boolean unheard(int number) {
+    private boolean contactLost() {
         long since = world.clock().nanos() - CONTACT_NANOS;
         return injector.episodes().stream()
-                .filter(e -> e.untilNanos() >= since)
-                .anyMatch(e -> e.fault().kind().disturbsHeartbeats()
-                        && (e.fault().concerns(number + 1) || e.fault().kind().stopsProcess()));
+                .anyMatch(e -> e.untilNanos() >= since && e.fault().kind().disturbsHeartbeats());
     }
 
     private void epochs(Address a) {

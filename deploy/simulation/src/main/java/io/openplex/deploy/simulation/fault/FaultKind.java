@@ -76,11 +76,11 @@ public enum FaultKind {
         };
     }
 
-    /** The target may not be heard meanwhile, or not hear others. */
+    /** The target may not be heard meanwhile, or not hear others; who leaves promises nothing any more, either. */
     public boolean disturbsHeartbeats() {
         return stopsProcess()
                 || switch (this) {
-                    case HEARTBEATS_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_MUTE, HEARTBEATS_ALONE -> true;
+                    case HEARTBEATS_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_MUTE, HEARTBEATS_ALONE, LEAVE_GROUP -> true;
                     default -> false;
                 };
     }

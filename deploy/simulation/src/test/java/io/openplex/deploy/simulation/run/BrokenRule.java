@@ -117,6 +117,7 @@ enum BrokenRule implements StackVariant {
                 usual.wallMillis(),
                 usual.seed(),
                 changed,
+                usual.sfmAction(),
                 usual.linkKey(),
                 usual.linkEnds(),
                 usual.ports(),

@@ -43,6 +43,9 @@ final class Isolation {
     private long readAt;
     private long retryAt = Partner.LONG_AGO;
 
+    /** An operator has said that the member is down, and nobody hears it. */
+    private boolean down;
+
     /** Grows whenever what is under way has become moot. */
     private int attempt;
 
@@ -126,7 +129,16 @@ final class Isolation {
         }
     }
 
+    void declaredDown() {
+        down = true;
+        if (phase == Phase.BARRED) {
+            phase = Phase.HEARD;
+            retryAt = Partner.LONG_AGO;
+        }
+    }
+
     private void heardAgain() {
+        down = false;
         attempt++;
         phase = Phase.HEARD;
         read = null;
@@ -137,7 +149,7 @@ final class Isolation {
         Status now = Optional.ofNullable(read).orElseThrow();
         if (!right.mayIsolate(partner(), nowNanos)) {
             retryAt = nowNanos + values.heartbeatNanos();
-        } else if (now.list().contains(right.ownSeat())) {
+        } else if (down || now.list().contains(right.ownSeat())) {
             send(now);
         } else {
             phase = Phase.ASKING;

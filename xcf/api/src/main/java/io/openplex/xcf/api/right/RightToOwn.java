@@ -360,6 +360,17 @@ public final class RightToOwn {
                 .isPresent();
     }
 
+    /**
+     * An operator says that a member is down, and no other member hears it: it is isolated though it may have no seat for
+     * this one, as soon as its beat has stood still. Nothing happens while it is heard here.
+     */
+    public void declareDown(Member member) {
+        Partner partner = partners.get(member.name());
+        if (partner != null && partner.member.incarnation() == member.incarnation()) {
+            partner.isolation.declaredDown();
+        }
+    }
+
     /** Confirmations sent to the ensemble. */
     public long confirmationsSent() {
         return life == null ? 0 : life.confirmations.sent();
