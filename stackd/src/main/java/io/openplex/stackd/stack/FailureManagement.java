@@ -75,13 +75,11 @@ final class FailureManagement implements LoopParticipant {
     void told(RightToOwn.Notice notice, Member member) {
         String system = member.info().system();
         switch (notice) {
-            case ISOLATING -> {
-                if (partitioning.add(member)) {
-                    issue(XcfMessage.IXC101I.with(system).text());
-                }
-            }
+            // Said when it is done: it may still turn out that the member lives by the ensemble alone.
+            case ISOLATING -> partitioning.add(member);
             case ISOLATED -> {
                 if (partitioning.remove(member)) {
+                    issue(XcfMessage.IXC101I.with(system).text());
                     issue(XcfMessage.IXC105I.with(system).text());
                 }
                 prompt.settled(system, wallMillis.getAsLong());

@@ -46,6 +46,11 @@ public final class SimulatedLpar implements Actor {
     private @Nullable Life life;
     private boolean frozen;
     private boolean cableOut;
+
+    /** When the loop has something to do by itself; kept until the stack is stepped or touched. */
+    private long deadline;
+
+    private boolean deadlineStale = true;
     private int lives;
 
     /** Reading of the clock, counted within an iteration, at which the next iteration stops; 0: it does not. */
@@ -154,6 +159,7 @@ public final class SimulatedLpar implements Actor {
             world.trace().event(name(), "start");
             cable.plugged(!cableOut);
             lives++;
+            deadlineStale = true;
             life = new Life(this);
         }
     }
@@ -205,6 +211,7 @@ public final class SimulatedLpar implements Actor {
     /** Lets the process run again. */
     public void thaw() {
         stopAtReading = 0;
+        deadlineStale = true;
         if (!frozen) {
             return;
         }
@@ -268,6 +275,7 @@ public final class SimulatedLpar implements Actor {
             return 0;
         }
         readings = 0;
+        deadlineStale = true;
         int work = stopAtReading == 0 ? now.stack.loop().step(clock.local(nowNanos)) : stopping(now, nowNanos);
         if (life != now) {
             return 1;
@@ -313,8 +321,14 @@ public final class SimulatedLpar implements Actor {
         if (cable.waiting() > 0) {
             return Long.MIN_VALUE;
         }
-        long arrival = Math.min(now.ends.nextNanos(), now.heartbeats.nextNanos());
-        return Math.min(clock.world(now.stack.loop().nextDeadlineNanos()), arrival);
+        if (!now.inbox.isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        if (deadlineStale) {
+            deadlineStale = false;
+            deadline = clock.world(now.stack.loop().nextDeadlineNanos());
+        }
+        return Math.min(deadline, Math.min(now.ends.nextNanos(), now.heartbeats.nextNanos()));
     }
 
     // ---- what is seen from outside ----
@@ -368,6 +382,12 @@ public final class SimulatedLpar implements Actor {
 
     /** The stack that runs now. */
     public Stack stack() {
+        deadlineStale = true;
+        return lives().stack;
+    }
+
+    /** The stack that runs now, only to be looked at. */
+    public Stack seen() {
         return lives().stack;
     }
 
@@ -388,7 +408,7 @@ public final class SimulatedLpar implements Actor {
     public Optional<Status> status(IpAddress dvipa) {
         return life == null
                 ? Optional.empty()
-                : stack().sysplex().dvipa().localRows().stream()
+                : seen().sysplex().dvipa().localRows().stream()
                         .filter(row -> row.address().equals(dvipa))
                         .map(row -> row.status())
                         .findFirst();

@@ -87,11 +87,11 @@ public final class ConnectionChecks {
     private void place(Connection connection) {
         for (SimulatedLpar lpar : lpars) {
             if (lpar.running()
-                    && lpar.stack().tcp().connectionsOf(connection.dvipa).stream()
+                    && lpar.seen().tcp().connectionsOf(connection.dvipa).stream()
                             .anyMatch(id -> id.remote().equals(connection.client.local()))) {
                 connection.target = lpar;
                 connection.life = lpar.lifeNumber();
-                connection.incarnation = lpar.stack().sysplex().self().orElse(null);
+                connection.incarnation = lpar.seen().sysplex().self().orElse(null);
             }
         }
     }
@@ -134,7 +134,7 @@ public final class ConnectionChecks {
     private boolean gone(SimulatedLpar target, Connection connection) {
         return !target.running()
                 || target.lifeNumber() != connection.life
-                || !target.stack().sysplex().self().equals(Optional.ofNullable(connection.incarnation))
+                || !target.seen().sysplex().self().equals(Optional.ofNullable(connection.incarnation))
                 || deactivated(target, connection);
     }
 

@@ -121,7 +121,7 @@ public final class OwnershipChecks {
     }
 
     private void claims(Address a, int number, SimulatedLpar lpar, long nowNanos) {
-        Member self = lpar.stack().sysplex().self().orElse(null);
+        Member self = lpar.seen().sysplex().self().orElse(null);
         if (self == null) {
             found(a, Invariant.OUTSIDERS_SILENT, lpar.name() + " answers for " + a.dvipa + " outside of the group");
             return;
@@ -132,7 +132,7 @@ public final class OwnershipChecks {
                 a.history.ends(before, nowNanos);
             }
             a.claiming[number] = self;
-            a.history.begins(self, lpar.stack().sysplex().dvipa().epoch(a.dvipa), nowNanos);
+            a.history.begins(self, lpar.seen().sysplex().dvipa().epoch(a.dvipa), nowNanos);
             world.trace().event(lpar.name(), "answers for " + a.dvipa);
         }
         if (!a.record.names(self)) {
@@ -169,7 +169,7 @@ public final class OwnershipChecks {
     private static boolean givesAway(SimulatedLpar lpar, Address a) {
         return a.plan.definer() != 0
                 && !lpar.name().equals("SYS" + (char) ('A' + a.plan.definer() - 1))
-                && lpar.stack().sysplex().dvipa().owns(a.dvipa);
+                && lpar.seen().sysplex().dvipa().owns(a.dvipa);
     }
 
     /** Not all who may isolate it could promise lately: contact lost and the service away at once is accepted. */
@@ -185,7 +185,7 @@ public final class OwnershipChecks {
             if (!lpar.running() || lpar.frozen()) {
                 continue;
             }
-            long epoch = lpar.stack().sysplex().dvipa().epoch(a.dvipa);
+            long epoch = lpar.seen().sysplex().dvipa().epoch(a.dvipa);
             if (a.lives[i] != lpar.lifeNumber()) {
                 a.lives[i] = lpar.lifeNumber();
                 a.epochs[i] = 0;

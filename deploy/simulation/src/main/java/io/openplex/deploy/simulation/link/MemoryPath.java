@@ -99,6 +99,9 @@ final class MemoryPath implements DatagramPath {
     }
 
     long nextNanos() {
+        if (arriving.isEmpty() && late.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
         Datagram next = first().peek();
         return next == null ? Long.MAX_VALUE : next.atNanos();
     }

@@ -129,6 +129,12 @@ final class Isolation {
         }
     }
 
+    /** The partner, or this membership, is gone: answers under way change nothing any more. */
+    void close() {
+        attempt++;
+        phase = Phase.OVER;
+    }
+
     void declaredDown() {
         down = true;
         if (phase == Phase.BARRED) {

@@ -26,6 +26,7 @@ final class OwnList {
 
     private final CoupleDataSet dataSet;
     private final Runnable revoked;
+    private final Runnable changed;
     private final long retryNanos;
     private final Member self;
     private final List<Runnable> rewritten = new ArrayList<>();
@@ -41,7 +42,9 @@ final class OwnList {
     private long version;
     private long retryAt = Partner.LONG_AGO;
 
-    OwnList(Member self, CoupleDataSet dataSet, RightValues values, Runnable revoked) {
+    /** Calls {@code changed} whenever other seats count than before. */
+    OwnList(Member self, CoupleDataSet dataSet, RightValues values, Runnable revoked, Runnable changed) {
+        this.changed = changed;
         this.self = self;
         this.dataSet = dataSet;
         this.revoked = revoked;
@@ -101,12 +104,14 @@ final class OwnList {
         counted.addAll(written);
         known = true;
         state = State.SETTLED;
+        changed.run();
     }
 
     private void write(SortedSet<Seat> list, long nowNanos) {
         SortedSet<Seat> proposed = new TreeSet<>(list);
         state = State.WRITING;
         counted.addAll(proposed);
+        changed.run();
         dataSet.changeList(proposed, version, answer -> answered(answer, proposed, nowNanos));
     }
 
@@ -115,6 +120,7 @@ final class OwnList {
             case DONE -> {
                 written = proposed;
                 counted = new TreeSet<>(proposed);
+                changed.run();
                 version++;
                 state = State.SETTLED;
                 rewrite = false;

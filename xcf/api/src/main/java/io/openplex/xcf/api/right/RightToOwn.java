@@ -1,6 +1,7 @@
 package io.openplex.xcf.api.right;
 
 import io.openplex.xcf.api.Member;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,6 +19,9 @@ public final class RightToOwn {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long REREAD_NANOS = 100_000_000L;
 
+    /** A member that has just become known is not isolated for so many promises. */
+    private static final int NEWCOMER_PROMISES = 10;
+
     private final RightValues values;
     private final CoupleDataSet dataSet;
     private final LongSupplier clock;
@@ -25,10 +29,24 @@ public final class RightToOwn {
     private final RightCounters counters = new RightCounters();
     private final TreeMap<String, Partner> partners = new TreeMap<>();
 
+    /** The same, for walks that allocate nothing. */
+    private Partner[] order = new Partner[0];
+
     /** Promises by seat, those of lives that are gone included: a new life on the seat is bound by them. */
     private final TreeMap<Seat, Long> earlier = new TreeMap<>();
 
     private @Nullable Life life;
+
+    /** Until when the whole list has promised; asked for every frame, so it is kept until something changes. */
+    private long promised = Partner.LONG_AGO;
+
+    private boolean promisedStale;
+
+    /** Partners on the seats of the list, and the least promise of seats on which none sits. */
+    private Partner[] listed = new Partner[0];
+
+    private long unseated = NEVER;
+    private boolean listedStale = true;
     private long epoch;
     private long beatAt = Partner.LONG_AGO;
     private long rereadAt = Partner.LONG_AGO;
@@ -109,10 +127,12 @@ public final class RightToOwn {
     /** This stack has become a member; {@code others} are active. */
     public void joined(Member self, List<Member> others) {
         left();
+        // Answers to an earlier life must not touch this one.
+        Runnable revoked = () -> revoked(self);
         life = new Life(
                 self,
-                new OwnList(self, dataSet, values, this::revoked),
-                new Confirmations(dataSet, values, clock, this::revoked, at -> answeredAt = at));
+                new OwnList(self, dataSet, values, revoked, this::listChanged),
+                new Confirmations(dataSet, values, clock, revoked, at -> answeredAt = at));
         epoch = self.incarnation();
         beatAt = Partner.LONG_AGO;
         suspended = true;
@@ -120,31 +140,52 @@ public final class RightToOwn {
         others.forEach(this::memberJoined);
     }
 
-    /** Another incarnation is active. This member is bound as if it had just promised (clause 5). */
+    /**
+     * Another incarnation is active. This member is bound as if it had just promised (clause 5), and for a while longer:
+     * a process that has just begun stands still at times until it is warm.
+     */
     public void memberJoined(Member member) {
         Partner before = partners.get(member.name());
         if (before != null) {
+            before.isolation.close();
             keepPromise(before);
         }
         Isolation isolation = new Isolation(this, values, dataSet, clock);
-        Partner added = new Partner(member, isolation, clock.getAsLong() + values.boundNanos());
+        Partner added = new Partner(member, isolation, clock.getAsLong() + Math.max(values.boundNanos(), grace()));
         isolation.of(added);
         Long promise = earlier.remove(added.seat);
         if (promise != null) {
             added.inherit(promise);
         }
         partners.put(member.name(), added);
+        partnersChanged();
         epoch = Math.max(epoch, member.incarnation());
         beatAt = Partner.LONG_AGO;
+    }
+
+    private long grace() {
+        return NEWCOMER_PROMISES * values.promiseNanos();
     }
 
     /** An incarnation is not active any more. */
     public void memberLeft(Member member) {
         Partner partner = partners.get(member.name());
         if (partner != null && partner.member.incarnation() == member.incarnation()) {
+            partner.isolation.close();
             keepPromise(partner);
             partners.remove(member.name());
+            partnersChanged();
         }
+    }
+
+    private void partnersChanged() {
+        order = partners.values().toArray(Partner[]::new);
+        listChanged();
+    }
+
+    private void listChanged() {
+        listedStale = true;
+        promisedStale = true;
     }
 
     private void keepPromise(Partner partner) {
@@ -154,8 +195,10 @@ public final class RightToOwn {
     /** This stack is out of the group. */
     public void left() {
         life = null;
+        partners.values().forEach(partner -> partner.isolation.close());
         partners.clear();
         earlier.clear();
+        partnersChanged();
     }
 
     // ---- heartbeats ----
@@ -183,13 +226,14 @@ public final class RightToOwn {
         } else {
             counters.replayed++;
         }
+        promisedStale = true;
         if (beat.epoch() > epoch) {
             behind(stamp);
         }
     }
 
     private @Nullable Partner sender(long incarnation) {
-        for (Partner partner : partners.values()) {
+        for (Partner partner : order) {
             if (partner.member.incarnation() == incarnation) {
                 return partner;
             }
@@ -221,7 +265,7 @@ public final class RightToOwn {
         }
         now.confirmations.step(promisedUntil(now) - nowNanos < values.promiseNanos() / 2, nowNanos);
         now.list.step(wanted(now, nowNanos), !isolating(), nowNanos);
-        for (Partner partner : partners.values()) {
+        for (Partner partner : order) {
             partner.isolation.step(nowNanos);
             if (life == null || now.revoked) {
                 return work;
@@ -232,7 +276,7 @@ public final class RightToOwn {
     }
 
     private void beat(Life now) {
-        for (Partner partner : partners.values()) {
+        for (Partner partner : order) {
             if (partner.isolation.phase() != Isolation.Phase.OVER) {
                 boolean promise = partner.isolation.permitsPromise();
                 around.send(partner.member, partner.next(now.self, promise, epoch, clock.getAsLong()));
@@ -242,7 +286,7 @@ public final class RightToOwn {
     }
 
     private boolean isolating() {
-        for (Partner partner : partners.values()) {
+        for (Partner partner : order) {
             if (partner.isolation.phase() == Isolation.Phase.SENT) {
                 return true;
             }
@@ -253,7 +297,7 @@ public final class RightToOwn {
     /** Adds whoever is active and heard, drops whoever is not active any more (clause 4). */
     private SortedSet<Seat> wanted(Life now, long nowNanos) {
         SortedSet<Seat> wanted = new TreeSet<>();
-        for (Partner partner : partners.values()) {
+        for (Partner partner : order) {
             boolean active = partner.isolation.phase() != Isolation.Phase.OVER;
             boolean heard = partner.promisedUntil() > nowNanos;
             if (active && (heard || now.list.counted().contains(partner.seat))) {
@@ -288,7 +332,7 @@ public final class RightToOwn {
             return NEVER;
         }
         long next = Math.min(beatAt, Math.min(now.confirmations.nextDeadlineNanos(), now.list.nextDeadlineNanos()));
-        for (Partner partner : partners.values()) {
+        for (Partner partner : order) {
             next = Math.min(next, partner.isolation.nextDeadlineNanos());
         }
         return next;
@@ -306,23 +350,37 @@ public final class RightToOwn {
     }
 
     private long promisedUntil(Life now) {
-        if (!now.list.known()) {
-            return Partner.LONG_AGO;
+        if (promisedStale) {
+            promisedStale = false;
+            promised = now.list.known() ? leastPromise(now) : Partner.LONG_AGO;
         }
-        long until = NEVER;
-        for (Seat seat : now.list.counted()) {
-            until = Math.min(until, promisedBy(seat));
+        return promised;
+    }
+
+    private long leastPromise(Life now) {
+        if (listedStale) {
+            listedStale = false;
+            seatPartners(now);
+        }
+        long until = unseated;
+        for (Partner partner : listed) {
+            until = Math.min(until, partner.promisedUntil());
         }
         return until;
     }
 
-    private long promisedBy(Seat seat) {
-        Partner partner = partners.get(seat.member());
-        if (partner != null && partner.seat.equals(seat)) {
-            return partner.promisedUntil();
+    private void seatPartners(Life now) {
+        List<Partner> seated = new ArrayList<>();
+        unseated = NEVER;
+        for (Seat seat : now.list.counted()) {
+            Partner partner = partners.get(seat.member());
+            if (partner != null && partner.seat.equals(seat)) {
+                seated.add(partner);
+            } else {
+                unseated = Math.min(unseated, earlier.getOrDefault(seat, Partner.LONG_AGO));
+            }
         }
-        Long kept = earlier.get(seat);
-        return kept == null ? Partner.LONG_AGO : kept;
+        listed = seated.toArray(Partner[]::new);
     }
 
     /** Nothing may be claimed though this stack is a member. */
@@ -422,7 +480,14 @@ public final class RightToOwn {
 
     void revoked() {
         Life now = life;
-        if (now != null && !now.revoked) {
+        if (now != null) {
+            revoked(now.self);
+        }
+    }
+
+    private void revoked(Member who) {
+        Life now = life;
+        if (now != null && now.self.equals(who) && !now.revoked) {
             now.revoked = true;
             around.revoked();
         }

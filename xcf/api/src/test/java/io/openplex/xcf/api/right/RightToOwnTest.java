@@ -47,6 +47,11 @@ class RightToOwnTest {
         right.joined(a, List.of(b, c));
     }
 
+    /** Until nobody is a newcomer any more. */
+    private void known() {
+        everybodyAnswers(10 * V.promiseNanos() / MS);
+    }
+
     private void run(long millis) {
         for (long i = 0; i < millis; i++) {
             right.step(now);
@@ -143,7 +148,7 @@ class RightToOwnTest {
     @Test
     @DisplayName("clause 8: a silent member is isolated when the promise is over and its beat has stood still for kG")
     void isolatesTheSilent() {
-        everybodyAnswers(100);
+        known();
         long lastHeard = now - MS;
         answerOnly(c, 400);
         assertThat(ensemble.isolated).containsExactly(b);
@@ -160,9 +165,18 @@ class RightToOwnTest {
     }
 
     @Test
+    @DisplayName("a newcomer that stands still before it is warm is not isolated at once")
+    void newcomersAreSpared() {
+        answerOnly(c, 1_900);
+        assertThat(ensemble.isolated).isEmpty();
+        answerOnly(c, 300);
+        assertThat(ensemble.isolated).containsExactly(b);
+    }
+
+    @Test
     @DisplayName("clause 8: a beat that moves keeps a member that is not heard, however long")
     void aMovingBeatKeeps() {
-        everybodyAnswers(100);
+        known();
         for (int i = 0; i < 60; i++) {
             answerOnly(c, 20);
             ensemble.beat++;
@@ -175,7 +189,7 @@ class RightToOwnTest {
     void withoutASeat() {
         ensemble.theirList = new TreeSet<>();
         acts.holds = true;
-        everybodyAnswers(100);
+        known();
         answerOnly(c, 600);
         assertThat(ensemble.isolated).isEmpty();
         assertThat(acts.notices).contains("BARRED SYSBTCPIP");
@@ -188,7 +202,7 @@ class RightToOwnTest {
     @DisplayName(
             "clause 5: no promise while the isolation is in flight or in doubt; doubt ends by rewriting the own record")
     void noPromiseInDoubt() {
-        everybodyAnswers(100);
+        known();
         ensemble.isolationAnswer = Answer.IN_DOUBT;
         ensemble.rewrites = 0;
         ensemble.holdRewrites = true;
@@ -211,7 +225,7 @@ class RightToOwnTest {
     @Test
     @DisplayName("clause 5: no promise to a member that is known not to be active any more")
     void noPromiseAfterIsolation() {
-        everybodyAnswers(100);
+        known();
         answerOnly(c, 400);
         assertThat(ensemble.isolated).containsExactly(b);
         int before = acts.sent.size();
@@ -254,6 +268,23 @@ class RightToOwnTest {
         run(V.promiseNanos() / MS);
         assertThat(right.claimUntilNanos()).isLessThan(now);
         assertThat(acts.revoked).isTrue();
+    }
+
+    @Test
+    @DisplayName("answers to a membership that is over change nothing in the next one")
+    void lateAnswers() {
+        everybodyAnswers(100);
+        ensemble.slowNanos = 50 * MS;
+        ensemble.member = false;
+        run(210);
+        right.left();
+        ensemble.member = true;
+        Member again = member("SYSA", 9);
+        right.joined(again, List.of());
+        acts.revoked = false;
+        run(200);
+        assertThat(acts.revoked).isFalse();
+        assertThat(right.claimUntilNanos()).isGreaterThan(now);
     }
 
     @Test
@@ -392,8 +423,8 @@ class RightToOwnTest {
         public void status(Member of, StatusHandler handler) {
             Optional<Status> status = available
                     ? Optional.of(
-                            of.equals(a)
-                                    ? new Status(member, new TreeSet<>(list), version, 0)
+                            of.name().equals(a.name())
+                                    ? new Status(member, new TreeSet<>(of.equals(a) ? list : List.of()), version, 0)
                                     : new Status(!isolated.contains(of), theirList, 7, beat))
                     : Optional.empty();
             later(() -> handler.answer(status));
