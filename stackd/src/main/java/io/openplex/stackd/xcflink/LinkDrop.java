@@ -17,5 +17,7 @@ public enum LinkDrop {
     /** Received or to be sent: longer than the largest packet. */
     OVERSIZE,
     /** To be sent: the path refused it. */
-    PATH
+    PATH,
+    /** To be sent: the path takes nothing so long; the MTU of the link is lower now. */
+    PATH_TOO_NARROW
 }

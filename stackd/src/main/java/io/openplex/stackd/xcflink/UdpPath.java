@@ -3,10 +3,12 @@ package io.openplex.stackd.xcflink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Locale;
 
 /**
  * A path over a UDP socket of its own. Opened first, so that its port can be told to the partner; connected when the
@@ -68,16 +70,25 @@ public final class UdpPath implements DatagramPath {
     }
 
     @Override
-    public boolean send(ByteBuffer datagram) {
+    public Sent send(ByteBuffer datagram) {
         if (!connected) {
-            return false;
+            return Sent.LOST;
         }
         try {
-            return channel.write(datagram) > 0;
+            return channel.write(datagram) > 0 ? Sent.LEFT : Sent.LOST;
+        } catch (PortUnreachableException e) {
+            errors++;
+            return Sent.LOST;
         } catch (IOException e) {
             errors++;
-            return false;
+            return isTooLong(e) ? Sent.TOO_LONG : Sent.LOST;
         }
+    }
+
+    /** The library has no type of its own for EMSGSIZE; what it has is the text of the system. */
+    static boolean isTooLong(IOException refusal) {
+        String message = refusal.getMessage();
+        return message != null && message.toLowerCase(Locale.ROOT).contains("too long");
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class XcfInterface implements IpInterface {
 
     @Override
     public int mtu() {
-        return XcfLink.LARGEST_PACKET;
+        return link.mtu();
     }
 
     @Override

@@ -13,6 +13,12 @@ public final class XcfLink implements AutoCloseable {
     public static final int LARGEST_PACKET = 55296;
 
     private static final int SHORTEST_DATAGRAM = LinkHeader.LENGTH + 20;
+    /**
+     * MTUs that are tried one after the other when a path takes no more, after the plateaus of RFC 1191 7.1; the last is
+     * what every IPv4 host takes. Longer ones than the first are never sent.
+     */
+    private static final int[] PLATEAUS = {LARGEST_PACKET, 32000, 17914, 8166, 4352, 2002, 1492, 1280, 1006, 576};
+
     private static final int LINK_DROPS = LinkDrop.values().length;
 
     private final LinkKey key;
@@ -24,6 +30,7 @@ public final class XcfLink implements AutoCloseable {
     private final Frame received;
     private final long[] drops = new long[LINK_DROPS];
     private boolean closed;
+    private int mtu = LARGEST_PACKET;
     private long sequence;
     private long packetsIn;
     private long packetsOut;
@@ -59,7 +66,8 @@ public final class XcfLink implements AutoCloseable {
      */
     public boolean send(Frame packet) {
         try {
-            if (packet.length() > LARGEST_PACKET) {
+            int length = packet.length();
+            if (length > mtu) {
                 return drop(LinkDrop.OVERSIZE);
             }
             if (!up()) {
@@ -73,16 +81,42 @@ public final class XcfLink implements AutoCloseable {
                     key.groupTag(),
                     ownIncarnation,
                     partnerIncarnation,
-                    ++sequence,
+                    sequence + 1,
                     hash);
-            if (!path.send(packet.io())) {
-                return drop(LinkDrop.PATH);
-            }
-            packetsOut++;
-            return true;
+            return sent(path.send(packet.io()), length);
         } finally {
             packet.release();
         }
+    }
+
+    /** A number that has not left is used again: the partner counts what the network loses, not what stayed here. */
+    private boolean sent(DatagramPath.Sent fate, int length) {
+        return switch (fate) {
+            case LEFT -> {
+                sequence++;
+                packetsOut++;
+                yield true;
+            }
+            case LOST -> drop(LinkDrop.PATH);
+            case TOO_LONG -> {
+                narrow(length);
+                yield drop(LinkDrop.PATH_TOO_NARROW);
+            }
+        };
+    }
+
+    /** Nothing of this length is tried again in the life of the link; a new link begins with the full MTU. */
+    private void narrow(int length) {
+        int at = 0;
+        while (at < PLATEAUS.length - 1 && PLATEAUS[at] >= length) {
+            at++;
+        }
+        mtu = Math.min(mtu, PLATEAUS[at]);
+    }
+
+    /** Largest IP packet that the path takes, as far as is known: at first {@value #LARGEST_PACKET}. */
+    public int mtu() {
+        return mtu;
     }
 
     /**

@@ -164,9 +164,9 @@ class AllocationTest {
         }
 
         @Override
-        public boolean send(ByteBuffer datagram) {
+        public Sent send(ByteBuffer datagram) {
             held.clear().put(datagram).flip();
-            return true;
+            return Sent.LEFT;
         }
 
         @Override

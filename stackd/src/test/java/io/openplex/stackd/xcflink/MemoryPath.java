@@ -10,6 +10,9 @@ public final class MemoryPath implements DatagramPath {
     /** Datagrams on their way to this end. */
     public final Deque<byte[]> arriving = new ArrayDeque<>();
 
+    /** Longest datagram that leaves this end, bytes. */
+    public int longest = Integer.MAX_VALUE;
+
     private @Nullable MemoryPath other;
 
     /** Joins two new ends. */
@@ -26,15 +29,18 @@ public final class MemoryPath implements DatagramPath {
     }
 
     @Override
-    public boolean send(ByteBuffer datagram) {
+    public Sent send(ByteBuffer datagram) {
         MemoryPath to = other;
         if (to == null) {
-            return false;
+            return Sent.LOST;
+        }
+        if (datagram.remaining() > longest) {
+            return Sent.TOO_LONG;
         }
         byte[] bytes = new byte[datagram.remaining()];
         datagram.get(bytes);
         to.arriving.add(bytes);
-        return true;
+        return Sent.LEFT;
     }
 
     @Override

@@ -8,11 +8,13 @@ import io.openplex.hwsim.wire.FramePool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Links over real UDP sockets on the loopback address. */
@@ -155,6 +157,59 @@ class XcfLinkTest {
         assertThat(ends[1].arriving).hasSize(1);
         assertThat(a.counters().dropsOut()).isEqualTo(1);
         assertThat(pool.outstanding()).isZero();
+    }
+
+    @Test
+    @DisplayName("operations 4.5: MTU 55296, or what the path takes")
+    void aPathThatRefusesLongDatagramsLowersTheMtu() {
+        MemoryPath[] ends = MemoryPath.pair();
+        XcfLink a = link(KEY, 1, 2, ends[0]);
+        XcfLink b = link(KEY, 2, 1, ends[1]);
+        XcfInterface above = new XcfInterface("EZAXCF02", a, null);
+        assertThat(above.mtu()).isEqualTo(55296);
+        ends[0].longest = 1500;
+        List<Integer> mtus = new ArrayList<>();
+        while (!send(a, a.mtu()) && mtus.size() < 20) {
+            mtus.add(a.mtu());
+        }
+        assertThat(mtus).containsExactly(32000, 17914, 8166, 4352, 2002, 1492, 1280);
+        assertThat(above.mtu()).isEqualTo(1280);
+        assertThat(a.dropped(LinkDrop.PATH_TOO_NARROW)).isEqualTo(7);
+        assertThat(send(a, 1281)).isFalse();
+        assertThat(a.dropped(LinkDrop.OVERSIZE)).as("not tried again").isEqualTo(1);
+        send(a, 100);
+        b.poll(this::note, 16, 0);
+        assertThat(got).containsExactly(1280, 100);
+        assertThat(b.missing()).as("what never left is not lost").isZero();
+        assertThat(pool.outstanding()).isZero();
+    }
+
+    @Test
+    void theLowestMtuIsWhatEveryHostTakes() {
+        MemoryPath[] ends = MemoryPath.pair();
+        XcfLink a = link(KEY, 1, 2, ends[0]);
+        ends[0].longest = 0;
+        send(a, 2000);
+        assertThat(a.mtu()).isEqualTo(1492);
+        send(a, 400);
+        assertThat(a.mtu()).isEqualTo(576);
+        send(a, 100);
+        assertThat(a.mtu()).isEqualTo(576);
+    }
+
+    @Test
+    void theSystemsRefusalOfALongDatagramIsKnown() throws IOException {
+        UdpPath pathA = path();
+        UdpPath pathB = path();
+        join(pathA, pathB);
+        try (pathA;
+                pathB) {
+            assertThat(pathA.send(ByteBuffer.allocate(65_508))).isEqualTo(DatagramPath.Sent.TOO_LONG);
+            assertThat(pathA.send(ByteBuffer.allocate(65_507))).isEqualTo(DatagramPath.Sent.LEFT);
+            assertThat(pathA.errors()).isEqualTo(1);
+        }
+        assertThat(UdpPath.isTooLong(new IOException("Network is unreachable"))).isFalse();
+        assertThat(UdpPath.isTooLong(new IOException())).isFalse();
     }
 
     @Test

@@ -51,9 +51,9 @@ final class MemoryPath implements DatagramPath {
     }
 
     @Override
-    public boolean send(ByteBuffer datagram) {
+    public Sent send(ByteBuffer datagram) {
         if (!ready()) {
-            return false;
+            return Sent.LOST;
         }
         byte[] bytes = new byte[datagram.remaining()];
         datagram.get(bytes);
@@ -61,7 +61,7 @@ final class MemoryPath implements DatagramPath {
         if (partner != null) {
             fabric.deliver(partner, way, bytes);
         }
-        return true;
+        return Sent.LEFT;
     }
 
     void arrive(byte[] bytes) {
