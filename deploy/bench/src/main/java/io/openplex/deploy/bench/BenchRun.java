@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One call of a benchmark: chooses the parts, measures one after the other, prints. The exit code says whether something
- * was wrong, not whether it was slow.
+ * One call of a benchmark: chooses the parts, measures one after the other, prints. The exit code says whether
+ * something was wrong, not whether it was slow.
  */
 public final class BenchRun {
     private static final int IN_ORDER = 0;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every process of a benchmark. Closing it, and the end of this process by whatever signal can be caught, kills all that
- * still run, by the handles that were kept. Methods may be called from any thread.
+ * Every process of a benchmark. Closing it, and the end of this process by whatever signal can be caught, kills all
+ * that still run, by the handles that were kept. Methods may be called from any thread.
  */
 public final class Children implements AutoCloseable {
     private final List<Child> children = new ArrayList<>();

@@ -42,13 +42,13 @@ final class FrozenPart extends SysplexPart {
 
     @Override
     SysplexPlan plan() {
-        return new SysplexPlan(3, false, 0);
+        return SysplexPlan.plain(3, false);
     }
 
     @Override
     String method() {
-        return "SIGSTOP to the owner of the distributed DVIPA, from just before the signal to the first answer to a new "
-                + "connection (one each 10 ms, given up after 50 ms); SIGCONT 2 s later; 2 busy and 1 idle old "
+        return "SIGSTOP to the owner of the distributed DVIPA, from just before the signal to the first answer to a "
+                + "new connection (one each 10 ms, given up after 50 ms); SIGCONT 2 s later; 2 busy and 1 idle old "
                 + "connections on each of 3 systems. A claim is ARP for the address, or SYN-ACK or RST to a connection "
                 + "that no other owner gave it.";
     }

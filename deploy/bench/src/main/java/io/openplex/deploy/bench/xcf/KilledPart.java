@@ -33,14 +33,14 @@ final class KilledPart extends SysplexPart {
 
     @Override
     SysplexPlan plan() {
-        return new SysplexPlan(3, true, 0);
+        return SysplexPlan.plain(3, true);
     }
 
     @Override
     String method() {
         return "kill -9 of the owner of the distributed DVIPA, from its observed end to the first answer to a new "
-                + "connection (one each 10 ms, given up after 50 ms); 2 busy old connections on each of 3 systems; then "
-                + "it is started again and takes the address back.";
+                + "connection (one each 10 ms, given up after 50 ms); 2 busy old connections on each of 3 systems; "
+                + "then it is started again and takes the address back.";
     }
 
     @Override

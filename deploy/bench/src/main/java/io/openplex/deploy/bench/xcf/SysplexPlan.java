@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  *
  * @param members number of systems, 2 to {@value #MEMBERS_MAX}
  * @param takeBack the first member takes the distributed DVIPA back as soon as it has joined; otherwise when it is idle
- * @param more DVIPAs beside the distributed one; each member defines as many of them as the others, the next ones back
- *     it up
+ * @param more DVIPAs beside the distributed one; all members that do not define one back it up
+ * @param definers how many members share the definition of these, from the first one on
  */
-record SysplexPlan(int members, boolean takeBack, int more) {
+record SysplexPlan(int members, boolean takeBack, int more, int definers) {
     static final int MEMBERS_MAX = 8;
 
     /** The distributed DVIPA. */
@@ -59,10 +59,19 @@ record SysplexPlan(int members, boolean takeBack, int more) {
         }
     }
 
+    /** Refuses numbers that cannot be. */
     SysplexPlan {
         if (members < 2 || members > MEMBERS_MAX) {
             throw new IllegalArgumentException("members " + members);
         }
+        if (definers < 1 || definers > members) {
+            throw new IllegalArgumentException("definers " + definers);
+        }
+    }
+
+    /** With the distributed DVIPA alone. */
+    static SysplexPlan plain(int members, boolean takeBack) {
+        return new SysplexPlan(members, takeBack, 0, members);
     }
 
     /** All systems; the first one defines the distributed DVIPA. */
@@ -84,7 +93,7 @@ record SysplexPlan(int members, boolean takeBack, int more) {
     }
 
     private int definer(int i) {
-        return i % members + 1;
+        return i % definers + 1;
     }
 
     private static IpAddress address(int i) {
@@ -135,7 +144,7 @@ record SysplexPlan(int members, boolean takeBack, int more) {
             return "   VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + address;
         }
         int others = members - 1;
-        int place = Math.floorMod(member.number() - definer(i) - 1 - i / members, others);
+        int place = Math.floorMod(member.number() - definer(i) - 1 - i / definers, others);
         return "   VIPABACKUP " + (BEST_RANK - place) + " " + address;
     }
 }

@@ -3,6 +3,8 @@ package io.openplex.deploy.bench.xcf;
 import io.openplex.deploy.bench.lan.BenchLan;
 import io.openplex.deploy.bench.lan.Claim;
 import io.openplex.deploy.bench.lan.Probes;
+import io.openplex.deploy.bench.process.Burner;
+import io.openplex.deploy.bench.process.Child;
 import io.openplex.deploy.bench.process.Children;
 import io.openplex.deploy.bench.process.Ensemble;
 import io.openplex.deploy.bench.process.Polling;
@@ -10,6 +12,7 @@ import io.openplex.deploy.bench.process.Ports;
 import io.openplex.deploy.bench.report.Progress;
 import io.openplex.deploy.lab.LabFailure;
 import io.openplex.deploy.lab.LabFiles;
+import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpEndpoint;
 import io.openplex.proto.v1.DvipaState;
 import io.openplex.proto.v1.MembershipSnapshot;
@@ -37,7 +40,7 @@ final class SysplexUnderTest implements AutoCloseable {
     /** From one probe to the next while a moment is measured. */
     static final long PROBE_MS = 10;
 
-    private static final Duration WHOLE = Duration.ofSeconds(60);
+    private static final Duration WHOLE = Duration.ofSeconds(90);
     private static final long POLL_MS = 50;
     private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int KEY_BYTES = 16;
@@ -132,9 +135,14 @@ final class SysplexUnderTest implements AutoCloseable {
         return stacks;
     }
 
-    /** All stacks but one. */
-    List<StackUnderTest> others(StackUnderTest than) {
-        return stacks.stream().filter(stack -> !stack.equals(than)).toList();
+    /** The additional DVIPAs that this stack defines. */
+    List<IpAddress> definedBy(StackUnderTest stack) {
+        return plan.definedBy(stack.member());
+    }
+
+    /** Starts a process that keeps processors busy with so many threads. */
+    Child burn(int threads) {
+        return Burner.start(children, threads, directory.resolve("burner.log"));
     }
 
     /** Names of processes that ended without having been asked to. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SysplexPlanTest {
-    private static final SysplexPlan MANY = new SysplexPlan(8, true, 1000);
+    private static final SysplexPlan MANY = new SysplexPlan(8, true, 1000, 8);
 
     @Test
     void everyMemberDefinesAsManyAsTheOthersAndAllAreNoted() {
