@@ -37,7 +37,8 @@ final class RollingPart extends SysplexPart {
     @Override
     String method() {
         return "SIGTERM and a new start of each of the three servers, one by one, then of each of the three stacks, "
-                + "under client load. A gap is the longest time without an answer to a new connection (one each 10 ms).";
+                + "under client load. A gap is the longest time without an answer to a new connection (one "
+                + "each 10 ms).";
     }
 
     @Override

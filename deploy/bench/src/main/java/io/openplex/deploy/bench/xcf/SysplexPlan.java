@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a sysplex under test is made of: members that are all alike, one distributed DVIPA that the first one defines and
- * all others back up, and more DVIPAs when asked for.
+ * What a sysplex under test is made of: members that are all alike, one distributed DVIPA that the first one defines
+ * and all others back up, and more DVIPAs when asked for.
  *
  * @param members number of systems, 2 to {@value #MEMBERS_MAX}
  * @param takeBack the first member takes the distributed DVIPA back as soon as it has joined; otherwise when it is idle

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Membership and take-over with real processes and a coordination service of three servers.",
-            "Parts: killed, frozen, ensemble-away, rolling, many, many-on-one, saturated. All of them take about half an "
-                    + "hour."
+            "Parts: killed, frozen, ensemble-away, rolling, many, many-on-one, saturated. All of them take about half "
+                    + "an hour."
         })
 public final class XcfCommand implements Callable<Integer> {
     @Mixin
