@@ -1,12 +1,19 @@
 package io.openplex.xcf.zookeeper;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerStreamTracer;
+import io.grpc.ServiceDescriptor;
+import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -34,12 +41,14 @@ final class SignallingPort implements AutoCloseable {
     /**
      * Opens the port.
      *
+     * @param counters count signals beyond gRPC's limit, of which the reader hears only that the stream is over
      * @param acceptor makes the reader of a partner's stream from the way back to it
      * @throws IOException when the port is taken or not ours; the message names it
      */
     SignallingPort(
             XcfOptions options,
             String threadName,
+            XcfCounters counters,
             Function<ServerCallStreamObserver<SignalFrame>, StreamObserver<SignalFrame>> acceptor)
             throws IOException {
         this.options = options;
@@ -54,7 +63,8 @@ final class SignallingPort implements AutoCloseable {
                 .directExecutor()
                 .maxInboundMessageSize(MESSAGE_MAX)
                 .permitKeepAliveTime(KEEP_ALIVE_S / 2, TimeUnit.SECONDS)
-                .addService(new Service(acceptor))
+                .addService(service(acceptor))
+                .addStreamTracerFactory(new OversizeCount(counters))
                 .addService(new HealthStatusManager().getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();
@@ -81,6 +91,7 @@ final class SignallingPort implements AutoCloseable {
                 .directExecutor()
                 .offloadExecutor(Runnable::run)
                 .disableRetry()
+                .intercept(new FrameMarshaller.OfCaller())
                 .maxInboundMessageSize(MESSAGE_MAX)
                 .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
                 .build();
@@ -102,16 +113,40 @@ final class SignallingPort implements AutoCloseable {
         loop.shutdownGracefully(0, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly(2000);
     }
 
-    private static final class Service extends XcfSignallingGrpc.XcfSignallingImplBase {
-        private final Function<ServerCallStreamObserver<SignalFrame>, StreamObserver<SignalFrame>> acceptor;
+    private static ServerServiceDefinition service(
+            Function<ServerCallStreamObserver<SignalFrame>, StreamObserver<SignalFrame>> acceptor) {
+        ServiceDescriptor generated = XcfSignallingGrpc.getServiceDescriptor();
+        MethodDescriptor<SignalFrame, SignalFrame> exchange = FrameMarshaller.exchange();
+        ServiceDescriptor service = ServiceDescriptor.newBuilder(generated.getName())
+                .setSchemaDescriptor(generated.getSchemaDescriptor())
+                .addMethod(exchange)
+                .build();
+        return ServerServiceDefinition.builder(service)
+                .addMethod(
+                        exchange,
+                        ServerCalls.asyncBidiStreamingCall(
+                                back -> acceptor.apply((ServerCallStreamObserver<SignalFrame>) back)))
+                .build();
+    }
 
-        Service(Function<ServerCallStreamObserver<SignalFrame>, StreamObserver<SignalFrame>> acceptor) {
-            this.acceptor = acceptor;
+    /** Sees why gRPC itself ended a stream that a partner opened. */
+    private static final class OversizeCount extends ServerStreamTracer.Factory {
+        private final XcfCounters counters;
+
+        OversizeCount(XcfCounters counters) {
+            this.counters = counters;
         }
 
         @Override
-        public StreamObserver<SignalFrame> exchange(StreamObserver<SignalFrame> back) {
-            return acceptor.apply((ServerCallStreamObserver<SignalFrame>) back);
+        public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+            return new ServerStreamTracer() {
+                @Override
+                public void streamClosed(Status status) {
+                    if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                        counters.add(XcfCounters.Count.OVERSIZE);
+                    }
+                }
+            };
         }
     }
 }

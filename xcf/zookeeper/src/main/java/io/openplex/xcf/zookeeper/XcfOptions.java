@@ -95,10 +95,18 @@ public record XcfOptions(
                 channelCredentials);
     }
 
-    /** The same with TLS on the signalling links. */
-    public XcfOptions withTls(ServerCredentials server, ChannelCredentials channel) {
+    /** The same with mutual TLS on the signalling links. */
+    public XcfOptions withTls(SignallingTls tls) {
         return new XcfOptions(
-                connectString, sessionTimeoutMs, sysplex, group, signalling, watch, digest, server, channel);
+                connectString,
+                sessionTimeoutMs,
+                sysplex,
+                group,
+                signalling,
+                watch,
+                digest,
+                tls.server(),
+                tls.channel());
     }
 
     /** Without the password. */

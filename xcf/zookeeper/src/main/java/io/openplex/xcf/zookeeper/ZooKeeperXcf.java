@@ -44,8 +44,8 @@ public final class ZooKeeperXcf implements AutoCloseable {
         WatchPort watch = null;
         try {
             watch = new WatchPort(options.watch(), threads, counters);
-            signallingPort =
-                    new SignallingPort(options, threadName, back -> door.join().accept(back));
+            signallingPort = new SignallingPort(
+                    options, threadName, counters, back -> door.join().accept(back));
         } catch (IOException | RuntimeException e) {
             if (watch != null) {
                 watch.close();

@@ -8,12 +8,16 @@ import io.openplex.proto.v1.SignalHello;
 import io.openplex.xcf.api.EventLog;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.XcfWorld;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a partner may not send: the link ends, the reason is counted, the stack lives on. */
 class SignallingProtocolTest {
+    /** Stands for bytes that are no frame, see {@link RawCaller}. */
+    private static final SignalFrame GARBAGE = RawCaller.GARBAGE;
+
     private ZooKeeperWorld world;
     private ZooKeeperWorld.ZooKeeperStack a;
     private final EventLog logA = new EventLog();
@@ -38,6 +42,26 @@ class SignallingProtocolTest {
     @Test
     void aGapInTheSequenceEndsTheLink() {
         endsGreeted(payload(2, 1), XcfCounters.Count.OUT_OF_SEQUENCE);
+    }
+
+    @Test
+    void aReplayedSignalEndsTheLink() {
+        endsGreeted(XcfCounters.Count.OUT_OF_SEQUENCE, payload(1, 1), payload(1, 1));
+    }
+
+    @Test
+    void aSignalThatGrpcItselfDoesNotTakeEndsTheLink() {
+        endsGreeted(payload(1, 2 * SignalStream.SIGNAL_MAX + 1), XcfCounters.Count.OVERSIZE);
+    }
+
+    @Test
+    void bytesThatAreNoFrameEndTheLink() {
+        endsGreeted(XcfCounters.Count.MALFORMED, GARBAGE);
+    }
+
+    @Test
+    void bytesThatAreNoFrameInsteadOfHelloEndTheStream() {
+        ends(GARBAGE, XcfCounters.Count.MALFORMED);
     }
 
     @Test
@@ -85,13 +109,17 @@ class SignallingProtocolTest {
     }
 
     private void endsGreeted(SignalFrame bad, XcfCounters.Count why) {
+        endsGreeted(why, bad);
+    }
+
+    private void endsGreeted(XcfCounters.Count why, SignalFrame... bad) {
         // The real partner calls again after 20 ms and may replace the stream before the bad frame is through.
         for (int attempt = 0; attempt < 50 && a.xcf().counters().value(why) == 0; attempt++) {
             try (RawCaller caller = new RawCaller(a.xcf().signallingAddress())) {
                 caller.send(ZooKeeperWorld.hello(logB.self(), logA.self()));
                 world.until(
                         "greeted", () -> caller.ended() || !caller.received().isEmpty());
-                caller.send(bad);
+                List.of(bad).forEach(caller::send);
                 world.until("stream ended", caller::ended);
             }
         }
