@@ -50,11 +50,9 @@ public record XcfFacts(Couple couple, SfmPolicy policy) {
                 new SfmPolicy(POLICY_NAME, SfmAction.ISOLATE));
     }
 
-    /** The same with another session time-out in milliseconds. */
-    public XcfFacts withSessionMillis(int millis) {
-        return new XcfFacts(
-                new Couple(couple.intervalMillis(), couple.promiseMillis(), couple.confirmationMillis(), millis),
-                policy);
+    /** The same with other intervals. */
+    public XcfFacts withCouple(Couple intervals) {
+        return new XcfFacts(intervals, policy);
     }
 
     /** The same with another action of the policy. */

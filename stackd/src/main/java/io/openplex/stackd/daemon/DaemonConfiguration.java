@@ -1,9 +1,11 @@
 package io.openplex.stackd.daemon;
 
 import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.stack.StackIdentity;
 import io.openplex.stackd.xcflink.LinkKey;
 import io.openplex.xcf.api.right.RightValues;
+import io.openplex.xcf.zookeeper.SignallingTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,6 +29,8 @@ import java.util.regex.Pattern;
  * @param ports OSA ports by PORTNAME
  * @param profileDirectory where INCLUDE looks
  * @param values of the right to own addresses
+ * @param sfmAction what is done about a stack that is not heard
+ * @param tls of XCF signalling, if it is to be used
  * @param options the rest as typed
  */
 record DaemonConfiguration(
@@ -36,6 +40,8 @@ record DaemonConfiguration(
         Map<String, OsaCable> ports,
         Path profileDirectory,
         RightValues values,
+        SfmAction sfmAction,
+        Optional<SignallingTls> tls,
         DaemonOptions options) {
     private static final Pattern NAME = Pattern.compile("[A-Z@#$][A-Z0-9@#$]{0,7}");
     private static final Pattern CLONE = Pattern.compile("[A-Z0-9@#$]{1,2}");
@@ -87,7 +93,35 @@ record DaemonConfiguration(
         Path parent =
                 Optional.ofNullable(o.profile.toAbsolutePath().getParent()).orElse(Path.of("."));
         Path directory = o.profileDirectory == null ? parent : o.profileDirectory;
-        return new DaemonConfiguration(identity, host, key(o.keyFile), cables(o, system), directory, values(o), o);
+        return new DaemonConfiguration(
+                identity,
+                host,
+                key(o.keyFile),
+                cables(o, system),
+                directory,
+                values(o),
+                sfmAction(o.sfmPolicy),
+                tls(o),
+                o);
+    }
+
+    private static SfmAction sfmAction(String policy) throws UsageException {
+        return SfmAction.of(policy)
+                .orElseThrow(() -> new UsageException("--sfm-policy takes isolate or prompt, not '" + policy + "'"));
+    }
+
+    private static Optional<SignallingTls> tls(DaemonOptions o) throws UsageException {
+        if (o.tlsCertificate == null && o.tlsKey == null && o.tlsAuthority == null) {
+            return Optional.empty();
+        }
+        if (o.tlsCertificate == null || o.tlsKey == null || o.tlsAuthority == null) {
+            throw new UsageException("--tls-cert, --tls-key and --tls-ca go together: give all three or none");
+        }
+        try {
+            return Optional.of(SignallingTls.load(o.tlsCertificate, o.tlsKey, o.tlsAuthority));
+        } catch (IOException e) {
+            throw new UsageException("--tls-cert, --tls-key, --tls-ca: " + e.getMessage());
+        }
     }
 
     /** Refuses values that do not fit together and names the one that does not. */

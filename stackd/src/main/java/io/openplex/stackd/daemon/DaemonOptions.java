@@ -100,6 +100,32 @@ public final class DaemonOptions {
     int confirmationMs = 80;
 
     @Option(
+            names = "--sfm-policy",
+            paramLabel = "ACTION",
+            defaultValue = "isolate",
+            description = "When a stack is not heard any more: isolate it, or prompt the operator (${DEFAULT-VALUE}).")
+    String sfmPolicy = "isolate";
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Certificate of this stack for XCF signalling, PEM, naming the --host address; with --tls-key"
+                    + " and --tls-ca.")
+    @Nullable
+    Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PEM (PKCS #8).")
+    @Nullable
+    Path tlsKey;
+
+    @Option(
+            names = "--tls-ca",
+            paramLabel = "FILE",
+            description = "Authority that the certificates of all partners must be signed by, PEM.")
+    @Nullable
+    Path tlsAuthority;
+
+    @Option(
             names = "--key-file",
             required = true,
             paramLabel = "FILE",

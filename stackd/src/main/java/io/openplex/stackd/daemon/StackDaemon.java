@@ -8,7 +8,6 @@ import io.openplex.hwsim.adapters.lan.UdpLanPort;
 import io.openplex.hwsim.linux.BootClock;
 import io.openplex.proto.messages.Message;
 import io.openplex.proto.statements.Symbols;
-import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.loop.LoopStage;
 import io.openplex.stackd.loop.StackRunner;
@@ -97,10 +96,10 @@ final class StackDaemon implements AutoCloseable {
         ProfileResult profile = reader.initial(ProfileReader.DD_PROFILE);
         String group = profile.profile().globalConfig().xcfGroup();
         HostPort own = new HostPort(configuration.host().getHostAddress(), 0);
-        XcfOptions xcfOptions = XcfOptions.of(
-                        o.zookeeper, configuration.identity().sysplex(), group)
+        XcfOptions plain = XcfOptions.of(o.zookeeper, configuration.identity().sysplex(), group)
                 .withSessionTimeoutMs(o.sessionTimeoutMs)
                 .withPorts(own, own);
+        XcfOptions xcfOptions = configuration.tls().map(plain::withTls).orElse(plain);
         HomeLock home = HomeLock.take(o.stateDirectory);
         opened.push(home);
         HeartbeatSocket heartbeats = HeartbeatSocket.open(configuration.host());
@@ -144,7 +143,7 @@ final class StackDaemon implements AutoCloseable {
                 System::currentTimeMillis,
                 new SecureRandom().nextLong(),
                 coupling,
-                SfmAction.ISOLATE,
+                configuration.sfmAction(),
                 LinkKey.of(configuration.key(), configuration.identity().sysplex(), group),
                 new UdpLinkEnds(
                         configuration.host(), channel -> runnerDoor.join().register(channel)),

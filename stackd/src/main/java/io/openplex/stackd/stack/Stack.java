@@ -8,6 +8,7 @@ import io.openplex.hwsim.wire.IpProtocol;
 import io.openplex.stackd.console.MessageLog;
 import io.openplex.stackd.console.OperatorConsole;
 import io.openplex.stackd.console.OutstandingReplies;
+import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.console.StackView;
 import io.openplex.stackd.enf.EnfSignals;
 import io.openplex.stackd.ip.IpLayer;

@@ -20,6 +20,7 @@ import io.openplex.stackd.console.DvipaOrigin;
 import io.openplex.stackd.console.DvipaStatus;
 import io.openplex.stackd.console.GroupDvipa;
 import io.openplex.stackd.console.HomeEntry;
+import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.console.StackStatus;
 import io.openplex.stackd.console.StackView;
 import io.openplex.stackd.console.VipaRouteEntry;
@@ -74,6 +75,14 @@ final class StackDisplays implements StackView {
         this.tcp = tcp;
         this.sysplex = sysplex;
         this.around = around;
+    }
+
+    private static XcfFacts.Couple couple(RightValues values) {
+        return new XcfFacts.Couple(
+                (int) (values.heartbeatNanos() / NANOS_PER_MILLI),
+                (int) (values.promiseNanos() / NANOS_PER_MILLI),
+                (int) (values.confirmationNanos() / NANOS_PER_MILLI),
+                (int) (values.sessionNanos() / NANOS_PER_MILLI));
     }
 
     @Override
@@ -315,6 +324,16 @@ final class StackDisplays implements StackView {
                 : List.of(new XcfGroupEntry(around.coupling().group().groupName(), members));
     }
 
+    private OptionalLong lastHeardMillis(Member member) {
+        if (sysplex.self().filter(member::equals).isPresent()) {
+            return OptionalLong.of(0);
+        }
+        Optional<Long> at = sysplex.right().right().heardAtNanos(member);
+        return at.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, around.clock().nanos() - at.get()) / NANOS_PER_MILLI);
+    }
+
     @Override
     public String sysplex() {
         return identity.sysplex();
@@ -327,30 +346,9 @@ final class StackDisplays implements StackView {
 
     @Override
     public XcfFacts xcfFacts() {
-        RightValues values = around.coupling().values();
-        return new XcfFacts(
-                new XcfFacts.Couple(
-                        millis(values.heartbeatNanos()),
-                        millis(values.promiseNanos()),
-                        millis(values.confirmationNanos()),
-                        millis(values.sessionNanos())),
-                XcfFacts.defaults().withAction(around.sfmAction()).policy());
-    }
-
-    private static int millis(long nanos) {
-        return (int) (nanos / NANOS_PER_MILLI);
-    }
-
-    private OptionalLong lastHeardMillis(Member member) {
-        if (Optional.of(member).equals(sysplex.self())) {
-            return OptionalLong.of(0);
-        }
-        long now = around.clock().nanos();
-        return sysplex.right()
-                .right()
-                .heardAtNanos(member)
-                .map(at -> OptionalLong.of(Math.max(0, (now - at) / NANOS_PER_MILLI)))
-                .orElse(OptionalLong.empty());
+        return XcfFacts.defaults()
+                .withCouple(couple(around.coupling().values()))
+                .withAction(around.sfmAction());
     }
 
     EnfIdentity enfIdentity(String group) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openplex.hwsim.wire.MacAddress;
+import io.openplex.stackd.console.SfmAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,8 @@ class DaemonConfigurationTest {
                 "--session-timeout-ms|5|--session-timeout-ms takes 1000",
                 "--profile|/nowhere/PROFILE|cannot read",
                 "--key-file|/nowhere/key|cannot read",
+                "--sfm-policy|fence|--sfm-policy takes isolate or prompt, not 'fence'",
+                "--tls-cert|/nowhere/cert|go together: give all three or none",
                 "--osa|OSA1P=tcp:1:2|PORTNAME=udp",
                 "--osa|OSA1P=udp:x:2|is not a port",
                 "--osa|OSA1P=udp:0:2|takes a port from 1",
@@ -104,6 +107,25 @@ class DaemonConfigurationTest {
     void aKeyThatIsNoneIsRefusedWithoutShowingIt() throws IOException {
         Files.writeString(key, "00112233");
         assertThatThrownBy(this::check).hasMessageContaining("32 hex digits").hasMessageNotContaining("00112233");
+    }
+
+    @Test
+    void theFailureManagementPolicyIsolatesUnlessItIsToAsk() throws Exception {
+        assertThat(check().sfmAction()).isEqualTo(SfmAction.ISOLATE);
+        assertThat(check("--sfm-policy", "Prompt").sfmAction()).isEqualTo(SfmAction.PROMPT);
+    }
+
+    @Test
+    void tlsFilesThatCannotBeUsedAreNamed() throws Exception {
+        assertThat(check().tls()).isEmpty();
+        assertThatThrownBy(() -> check(
+                        "--tls-cert", key.toString(), "--tls-key", key.toString(), "--tls-ca", "/nowhere/authority"))
+                .isInstanceOf(DaemonConfiguration.UsageException.class)
+                .hasMessage("--tls-cert, --tls-key, --tls-ca: cannot read /nowhere/authority");
+        assertThatThrownBy(() ->
+                        check("--tls-cert", key.toString(), "--tls-key", key.toString(), "--tls-ca", key.toString()))
+                .isInstanceOf(DaemonConfiguration.UsageException.class)
+                .hasMessage("--tls-cert, --tls-key, --tls-ca: " + key + " holds no certificate (PEM)");
     }
 
     @Test

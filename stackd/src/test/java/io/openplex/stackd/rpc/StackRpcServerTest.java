@@ -145,8 +145,9 @@ class StackRpcServerTest {
         assertThat(reply.getLinesList()).containsExactly("EZZ8270I SYSPLEX GROUP FOR TCPIPA AT SYSA IS EZBTCPCS");
         assertThat(reply.getJson()).contains("\"group\":\"EZBTCPCS\"");
         assertThat(operator()
-                        .complete(
-                                CompleteRequest.newBuilder().setPrefix("D XCF,G").build())
+                        .complete(CompleteRequest.newBuilder()
+                                .setPrefix("D XCF,G")
+                                .build())
                         .getCandidatesList())
                 .containsExactly("D XCF,GROUP");
     }
