@@ -65,6 +65,9 @@ public final class ReportText {
     }
 
     private static String verdict(Figure figure) {
+        if (figure.values().isEmpty()) {
+            return "not measured";
+        }
         return figure.bar().isEmpty() ? "" : figure.passed() ? "met" : "below the bar";
     }
 

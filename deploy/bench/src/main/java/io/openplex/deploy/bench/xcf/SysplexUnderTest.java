@@ -100,15 +100,30 @@ final class SysplexUnderTest implements AutoCloseable {
 
     private SysplexUnderTest start(Progress progress) throws InterruptedException {
         try {
-            progress.say("starting " + plan.members() + " stacks");
-            stacks.forEach(stack -> stack.start(plan.profile(stack.member())));
+            for (StackUnderTest stack : stacks) {
+                progress.say("starting " + stack.system());
+                stack.start(plan.profile(stack.member()));
+                Polling.until(
+                        WHOLE,
+                        POLL_MS,
+                        () -> joined(stack),
+                        () -> stack.system() + " has not joined after " + WHOLE.toSeconds() + " s"
+                                + stack.process().lastWords());
+            }
             awaitWhole();
             return this;
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (LabFailure e) {
             keep();
+            close();
+            throw LabFailure.failed(e.text() + "; all logs are in " + directory);
+        } catch (InterruptedException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static boolean joined(StackUnderTest stack) {
+        return stack.snapshot().filter(MembershipSnapshot::getMember).isPresent();
     }
 
     private static Path directory() {
