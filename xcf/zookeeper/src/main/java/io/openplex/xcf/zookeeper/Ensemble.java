@@ -2,7 +2,6 @@ package io.openplex.xcf.zookeeper;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
@@ -17,7 +16,9 @@ import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,12 @@ import org.slf4j.LoggerFactory;
  * The client of the coordination service: asynchronous requests whose answers arrive on the rim thread, each exactly
  * once, with ZooKeeper's code.
  *
- * <p>Curator is kept from helping in four ways. No request is repeated by it: a repeated conditional write would report
+ * <p>Curator is kept from helping in three ways, and let in one. No request is repeated by it: a repeated conditional write would report
  * the success of its first try as a conflict. Its state events are taken as a hint only and the connection itself is
- * asked, because its queue of 25 drops the oldest. Its own idea that a session must have ended (by wall clock, counted
- * from the loss of the connection) is switched off, see {@link PatientZooKeeper}: only the ensemble ends a session. And
- * it keeps the connect string that it was given.
+ * asked, because its queue of 25 drops the oldest. It keeps the connect string that it was given. And its idea that a
+ * session has ended when the service could not be reached for the session time-out means nothing but a new handle:
+ * nothing in the ensemble depends on a session. That handle is needed, because an ensemble that was rebuilt without
+ * memory refuses for ever who has seen more than it.
  */
 final class Ensemble implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ensemble.class);
@@ -46,7 +48,7 @@ final class Ensemble implements AutoCloseable {
         /** The service does not answer; the session may live on. */
         void suspended();
 
-        /** The session that was reported is over, with all its nodes. */
+        /** The session that was reported is over or given up, with all its watches; the nodes stay. */
         void sessionLost();
     }
 
@@ -74,8 +76,7 @@ final class Ensemble implements AutoCloseable {
                 .threadFactory(Thread.ofPlatform()
                         .name(threadName + "-curator-", 0)
                         .daemon(true)
-                        .factory())
-                .zookeeperFactory(PatientZooKeeper::new);
+                        .factory());
         options.digest()
                 .ifPresent(user -> builder.authorization("digest", user.getBytes(StandardCharsets.UTF_8))
                         .aclProvider(new CreatorOnly()));
@@ -92,11 +93,6 @@ final class Ensemble implements AutoCloseable {
     /** The service answered last time something was heard of it. */
     boolean connected() {
         return connected;
-    }
-
-    /** Session of the nodes created now. */
-    long session() {
-        return session;
     }
 
     private void stateChanged(ConnectionState hint) {
@@ -126,21 +122,31 @@ final class Ensemble implements AutoCloseable {
         }
     }
 
-    /** Reads the names of the children, in no order; the watch runs once, on the rim thread, when they change. */
-    void children(String path, Runnable watch, Consumer<Optional<List<String>>> handler) {
-        CuratorWatcher watcher = event -> rim.execute(watch);
+    /**
+     * Makes a watch that runs a task on the rim thread. One that is set several times on one path before it runs runs
+     * once, so whoever reads again and again keeps to one of these.
+     */
+    CuratorWatcher watch(Runnable task) {
+        return event -> {
+            if (event.getType() != EventType.None) { // the connection's state is no change of a node
+                rim.execute(task);
+            }
+        };
+    }
+
+    /** Reads the names of the children, in no order, and sets a watch if the node exists. */
+    void children(String path, CuratorWatcher watch, ChildrenHandler handler) {
         send(
                 answer -> client.getChildren()
-                        .usingWatcher(watcher)
+                        .usingWatcher(watch)
                         .inBackground((c, e) -> answer.accept(e))
                         .withUnhandledErrorListener((m, t) -> answer.accept(null))
                         .forPath(path),
-                (code, event) -> handler.accept(
-                        code == Code.OK && event != null ? Optional.of(event.getChildren()) : Optional.empty()));
+                (code, event) -> handler.answer(code, event == null ? List.of() : orEmpty(event.getChildren())));
     }
 
     /** Reads the names of the children without a watch. */
-    void children(String path, Ensemble.ChildrenHandler handler) {
+    void children(String path, ChildrenHandler handler) {
         send(
                 answer -> client.getChildren()
                         .inBackground((c, e) -> answer.accept(e))
@@ -235,6 +241,19 @@ final class Ensemble implements AutoCloseable {
         } catch (Exception e) { // declared so by Curator
             LOG.debug("request not sent", e);
             once.accept(null);
+        }
+    }
+
+    /**
+     * The client's present handle, for tests of what may happen to it.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    ZooKeeper handle() {
+        try {
+            return client.getZookeeperClient().getZooKeeper();
+        } catch (Exception e) { // declared so by Curator
+            throw new IllegalStateException(e);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.apache.curator.framework.api.CuratorWatcher;
 import org.apache.zookeeper.KeeperException.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,9 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
     private final Ensemble ensemble;
     private final PeerTable.Means means;
     private final WatchPort watchPort;
+
+    /** One for all reads of the group: it runs once for a change, however often the group was read before. */
+    private final CuratorWatcher changed;
 
     private XcfGroup.@Nullable Listener listener;
     private @Nullable Joiner joiner;
@@ -67,6 +71,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         this.ensemble = ensemble;
         this.means = means;
         this.watchPort = watchPort;
+        changed = ensemble.watch(this::refresh);
     }
 
     // ---- requests of the stack ----
@@ -101,6 +106,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
                 joiner.cancel();
                 rememberLeftover(reason);
                 out(reason);
+                removeLeftover(); // after a join that is on its way
             }
             return;
         }
@@ -178,6 +184,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
             XcfGroup.Listener to = listener;
             rememberLeftover(LeaveReason.SYSTEM_REMOVED);
             reset();
+            removeLeftover();
             if (to != null) {
                 means.rim().deliver(() -> to.joinRefused(refusal, detail));
             }
@@ -225,7 +232,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         }
         reading = true;
         readAgain = false;
-        means.directory().readAll(this::refresh, read -> {
+        means.directory().readAll(changed, read -> {
             if (read.isEmpty() || listener == null || !created) {
                 readDone(false); // not created: it was asked for by an earlier attempt
             } else {

@@ -19,13 +19,14 @@ import org.slf4j.LoggerFactory;
 final class Joiner {
     private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
     private static final long RETRY_MS = 50;
+    private static final long AGAIN_MS = 2;
 
     /** How it ended; one of the two, once. */
     interface Outcome {
         /** The record is active. */
         void created();
 
-        /** It is not, and nothing is left behind that the session's owner would not remove. */
+        /** It was given up; if a join is still on its way, its record becomes active and has to be ended. */
         void refused(JoinRefusal refusal, String detail);
     }
 
@@ -116,9 +117,20 @@ final class Joiner {
         }
         switch (code) {
             case OK -> outcome.created();
-            case NODEEXISTS, NONODE, BADVERSION -> attempt(); // somebody else was faster; look again
+            case NODEEXISTS, NONODE, BADVERSION -> again();
             case NOAUTH, AUTHFAILED -> refuse(JoinRefusal.NOT_AUTHORIZED, "the coordination service refuses access");
             default -> unanswered();
+        }
+    }
+
+    /** Somebody else was faster, so look again; or the group's nodes contradict each other, which does not pass. */
+    private void again() {
+        if (elapsedMs(startNanos) > 2L * sessionTimeoutMs) {
+            refuse(
+                    JoinRefusal.UNAVAILABLE,
+                    "the nodes of member " + name + " in the coordination service are unusable or contradict each other");
+        } else {
+            rim.schedule(AGAIN_MS, this::attempt);
         }
     }
 

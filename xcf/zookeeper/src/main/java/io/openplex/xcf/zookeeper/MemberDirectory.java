@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.curator.framework.api.CuratorWatcher;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.KeeperException.Code;
 import org.slf4j.Logger;
@@ -107,35 +108,41 @@ final class MemberDirectory {
                         return;
                     }
                     long found = generationOf(data);
-                    if (found < generation) {
+                    if (found < generation || found == 0) {
                         raise(stat.getVersion(), handler);
                         return;
                     }
                     generation = found;
-                    readAll(
-                            () -> {},
-                            active -> read(
-                                    member,
-                                    (ownCode, own) -> handler.accept(
-                                            active.isEmpty() || ownCode != Code.OK && ownCode != Code.NONODE
-                                                    ? Optional.empty()
-                                                    : Optional.of(new Entrance(
-                                                            found, stat.getVersion(), active.get(), own)))));
+                    ensemble.children(
+                            paths.active(),
+                            (listed, names) -> readAll(
+                                    listed, names, active -> entrance(member, found, stat.getVersion(), active, handler)));
                 }));
     }
 
-    /** The ensemble was rebuilt by somebody who has seen less than this process: its generation has to be a later one. */
+    private void entrance(
+            String member,
+            long found,
+            int version,
+            Optional<Map<String, Registration>> active,
+            Consumer<Optional<Entrance>> handler) {
+        read(
+                member,
+                (code, own) -> handler.accept(
+                        active.isEmpty() || code != Code.OK && code != Code.NONODE
+                                ? Optional.empty()
+                                : Optional.of(new Entrance(found, version, active.get(), own))));
+    }
+
+    /**
+     * The ensemble was rebuilt by somebody who has seen less than this process, or the group's node is unusable: the
+     * generation has to be a later one. Members read it with the join that follows.
+     */
     private void raise(int version, Consumer<Optional<Entrance>> handler) {
-        LOG.warn("the coordination service has forgotten the group; its generation is raised to {}", generation + 1);
+        LOG.warn("the coordination service has forgotten the group's generation; it is raised");
         ensemble.transact(
                 (code, failed, results) -> handler.accept(Optional.empty()),
-                with -> List.of(with.set(
-                        paths.group(),
-                        version,
-                        GroupRecord.newBuilder()
-                                .setGeneration(generation + 1)
-                                .build()
-                                .toByteArray())));
+                with -> List.of(with.set(paths.group(), version, firstRecord())));
     }
 
     private static long generationOf(byte[] data) {
@@ -233,20 +240,31 @@ final class MemberDirectory {
         });
     }
 
-    /** Reads all active members, sorted by name, and sets the watch; empty when the service did not answer. */
-    void readAll(Runnable watch, Consumer<Optional<Map<String, Registration>>> handler) {
-        ensemble.children(paths.active(), watch, names -> {
-            if (names.isEmpty()) {
-                handler.accept(Optional.empty());
-            } else {
+    /**
+     * Reads all active members, sorted by name, and the generation, and sets the watch; empty when the service did not
+     * answer. A service that has forgotten the group has no active members.
+     */
+    void readAll(CuratorWatcher watch, Consumer<Optional<Map<String, Registration>>> handler) {
+        ensemble.read(paths.group(), (code, stat, data) -> {
+            if (data != null) {
+                generation = Math.max(generation, generationOf(data));
+            }
+        });
+        ensemble.children(paths.active(), watch, (code, names) -> readAll(code, names, handler));
+    }
+
+    private void readAll(Code code, List<String> names, Consumer<Optional<Map<String, Registration>>> handler) {
+        switch (code) {
+            case OK ->
                 new Reading(handler)
-                        .start(names.get().stream()
+                        .start(names.stream()
                                 .flatMap(name -> GroupPaths.Fence.parse(name).stream())
                                 .map(GroupPaths.Fence::member)
                                 .distinct()
                                 .toList());
-            }
-        });
+            case NONODE -> handler.accept(Optional.of(Map.of()));
+            default -> handler.accept(Optional.empty());
+        }
     }
 
     /** Reads why an incarnation left; empty when it ended without anybody saying so. */

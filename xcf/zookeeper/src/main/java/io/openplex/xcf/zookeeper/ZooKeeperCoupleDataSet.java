@@ -80,7 +80,8 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
                 handler,
                 me -> directory.read(me.name(), (code, own) -> {
                     if (own.isEmpty()) {
-                        answer(handler, Answer.IN_DOUBT);
+                        answer(handler, code == Code.NONODE ? Answer.NOT_A_MEMBER : Answer.IN_DOUBT);
+                        changed.run();
                     } else if (own.get().version() != version) {
                         answer(handler, Answer.REFUSED);
                     } else {

@@ -72,12 +72,13 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
         rim.execute(() -> ensemble.sync(
                 path,
                 synced -> ensemble.children(path, (code, names) -> {
-                    if (code == Code.NONODE || (code == Code.OK && names.isEmpty())) {
-                        rim.deliver(() -> handler.reply(Status.OK, List.of()));
-                    } else if (code == Code.OK && synced == Code.OK) {
-                        new ListReading(structure, names.size(), handler).start(names);
-                    } else {
+                    boolean caughtUp = synced == Code.OK || synced == Code.NONODE;
+                    if (!caughtUp || code != Code.OK && code != Code.NONODE) {
                         rim.deliver(() -> handler.reply(Status.IN_DOUBT, List.of()));
+                    } else if (names.isEmpty()) {
+                        rim.deliver(() -> handler.reply(Status.OK, List.of()));
+                    } else {
+                        new ListReading(structure, names.size(), handler).start(names);
                     }
                 })));
     }

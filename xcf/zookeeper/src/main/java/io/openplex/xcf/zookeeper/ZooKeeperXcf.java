@@ -116,6 +116,11 @@ public final class ZooKeeperXcf implements AutoCloseable {
         return watchPort.address();
     }
 
+    /** The client of the coordination service, for tests of what may happen to it. */
+    Ensemble ensemble() {
+        return ensemble;
+    }
+
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

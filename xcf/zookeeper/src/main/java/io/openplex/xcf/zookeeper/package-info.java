@@ -8,13 +8,14 @@
  * <ul>
  *   <li>{@code GroupMembership} is this stack's life in the group, {@code Joiner} its beginning, {@code PeerTable} its
  *       partners, each a {@code Peer} with a {@code Link} for signals and a {@code PeerWatch} that proves its death;
- *   <li>{@code MemberDirectory} are the group's nodes, laid out by {@code GroupPaths}; an incarnation is the czxid of
- *       its member node and is fenced by a second node of a random name that lives and dies with it;
+ *   <li>{@code MemberDirectory} are the group's nodes, laid out by {@code GroupPaths}; an incarnation is the ensemble's
+ *       generation and the number of its join, and is fenced by a second node that lives and dies with it;
  *   <li>{@code ZooKeeperCouplingFacility} are the structures.
  * </ul>
  *
  * <p>Three different events, three reactions: the ensemble does not answer (nothing changes, requests are in doubt),
- * the session is over or the own node is gone (the stack is out), a request is refused (its status says why).
+ * the own record is not active any more, be it that the ensemble has forgotten it (the stack is out), a request is
+ * refused (its status says why). The end of a session is none of them: nothing hangs on it but watches.
  *
  * <p>Departures from the specification: a group's nodes lie one level deeper than {@code /<sysplex>/xcf/<group>}, and
  * the last departure of each member name is kept, so that all survivors report the same reason. Without digest

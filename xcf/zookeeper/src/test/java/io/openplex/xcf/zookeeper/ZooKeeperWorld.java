@@ -18,27 +18,35 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
-import org.apache.curator.test.InstanceSpec;
-import org.apache.curator.test.TestingServer;
 
-/** A real ensemble of one server; the test's thread is the loop of every stack. */
+/** A real ensemble, of one server unless a test brings another; the test's thread is the loop of every stack. */
 final class ZooKeeperWorld implements XcfWorld {
     static final int SESSION_MS = 2000;
     private static final long LIMIT_S = 20;
     private static final long SETTLE_MS = 150;
 
-    private final TestingServer server;
+    private final Servers servers;
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final List<ZooKeeperStack> stacks = new ArrayList<>();
 
     ZooKeeperWorld() throws Exception {
-        server = new TestingServer(new InstanceSpec(null, -1, -1, -1, true, 1, 100, -1), true);
+        this(new OneServer());
+    }
+
+    /** On these servers, which it closes at the end. */
+    ZooKeeperWorld(Servers servers) {
+        this.servers = servers;
     }
 
     record ZooKeeperStack(MemberInfo info, ZooKeeperXcf xcf) implements Stack {
@@ -59,7 +67,7 @@ final class ZooKeeperWorld implements XcfWorld {
     }
 
     String connectString() {
-        return server.getConnectString();
+        return servers.connectString();
     }
 
     XcfOptions options() {
@@ -124,8 +132,7 @@ final class ZooKeeperWorld implements XcfWorld {
     public void expire(Stack stack) {
         String group = "/LABPLEX/xcf/EZBTCPCS/";
         String member = group + "members/" + stack.info().memberName();
-        try (CuratorFramework operator = CuratorFrameworkFactory.newClient(connectString(), new RetryOneTime(100))) {
-            operator.start();
+        operate(operator -> {
             MemberRecord record = MemberRecord.parseFrom(operator.getData().forPath(member));
             MemberRecord isolated = record.toBuilder()
                     .setState(MemberState.MEMBER_STATE_ISOLATED)
@@ -136,9 +143,52 @@ final class ZooKeeperWorld implements XcfWorld {
                     .forOperations(
                             operator.transactionOp().setData().forPath(member, isolated.toByteArray()),
                             operator.transactionOp().delete().forPath(group + "active/" + fence));
+        });
+    }
+
+    /** The event thread of a stack's client stands still until the latch is counted down, at most 30 s. */
+    CountDownLatch stall(ZooKeeperStack stack) {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch stalled = new CountDownLatch(1);
+        stack.xcf().ensemble().handle().sync("/", (code, path, context) -> stand(stalled, release), null);
+        until("stalled", () -> stalled.getCount() == 0);
+        return release;
+    }
+
+    private static void stand(CountDownLatch stalled, CountDownLatch release) {
+        stalled.countDown();
+        try {
+            if (!release.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody ends the stall");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something that is done to the nodes by hand. */
+    @FunctionalInterface
+    interface Operation {
+        void by(CuratorFramework operator) throws Exception;
+    }
+
+    /** Does it with a client of its own. */
+    void operate(Operation operation) {
+        try (CuratorFramework operator = CuratorFrameworkFactory.newClient(connectString(), new RetryOneTime(100))) {
+            operator.start();
+            operation.by(operator);
         } catch (Exception e) { // declared so by Curator
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A member's record says something else from now on. */
+    void rewrite(MemberInfo info, UnaryOperator<MemberRecord> change) {
+        String member = "/LABPLEX/xcf/EZBTCPCS/members/" + info.memberName();
+        operate(operator -> {
+            MemberRecord record = MemberRecord.parseFrom(operator.getData().forPath(member));
+            operator.setData().forPath(member, change.apply(record).toByteArray());
+        });
     }
 
     /** Somebody else speaks as the younger member: the older one's link is replaced, and the impostor goes at once. */
@@ -180,9 +230,9 @@ final class ZooKeeperWorld implements XcfWorld {
     public void coordination(boolean available) {
         try {
             if (available) {
-                server.restart();
+                servers.restart();
             } else {
-                server.stop();
+                servers.stop();
             }
         } catch (Exception e) { // declared so by Curator
             throw new IllegalStateException(e);
@@ -191,11 +241,29 @@ final class ZooKeeperWorld implements XcfWorld {
 
     @Override
     public void close() {
-        stacks.forEach(stack -> stack.xcf().close());
+        closeStacks();
         try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            servers.close();
+        } catch (Exception e) { // declared so by Curator
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All processes end without a word; the servers go on. */
+    void closeStacks() {
+        stacks.forEach(stack -> stack.xcf().close());
+        stacks.clear();
+    }
+
+    /** Runs a task on another thread and all loops meanwhile. */
+    void meanwhile(String what, Callable<?> task) {
+        FutureTask<?> running = new FutureTask<>(task);
+        Thread.ofPlatform().daemon(true).name("meanwhile").start(running);
+        until(what, running::isDone);
+        try {
+            running.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(what, e);
         }
     }
 }

@@ -1,0 +1,170 @@
+package io.openplex.xcf.zookeeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openplex.proto.v1.GroupRecord;
+import io.openplex.xcf.api.CouplingFacility;
+import io.openplex.xcf.api.CouplingFacility.Entry;
+import io.openplex.xcf.api.CouplingFacility.Status;
+import io.openplex.xcf.api.EventLog;
+import io.openplex.xcf.api.LeaveReason;
+import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.XcfWorld;
+import io.openplex.xcf.zookeeper.ZooKeeperWorld.ZooKeeperStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** An ensemble that lost all its data and was started again empty, with smaller transaction numbers. */
+class RebuiltEnsembleTest {
+    private static final int SESSION_MS = 800;
+    private static final String STRUCTURE = "DVIPA";
+    private static final String ENTRY = "198.51.100.11";
+
+    private final EventLog logA = new EventLog();
+    private final EventLog logB = new EventLog();
+    private OneServer server;
+    private ZooKeeperWorld world;
+    private ZooKeeperStack a;
+
+    @BeforeEach
+    void join() throws Exception {
+        server = new OneServer();
+        world = new ZooKeeperWorld(server);
+        a = stack("SYSA", "home-a");
+        joined(a, logA);
+    }
+
+    @AfterEach
+    void tearDown() {
+        world.close();
+    }
+
+    @Test
+    @DisplayName("the members find that they are forgotten, are out, and join again with later incarnations and versions")
+    void forgottenAndBack() throws Exception {
+        ZooKeeperStack b = stack("SYSB", "home-b");
+        joined(b, logB);
+        long version = write(a, CouplingFacility.ABSENT).version();
+        version = write(a, version).version();
+        long incarnationA = logA.self().incarnation();
+        long incarnationB = logB.self().incarnation();
+
+        world.meanwhile("rebuilt", this::rebuild);
+        world.until("both are out", () -> isOut(logA, 1) && isOut(logB, 1));
+        joined(a, logA);
+        joined(b, logB);
+
+        assertThat(generation(logA.self().incarnation())).isGreaterThan(generation(incarnationA));
+        assertThat(generation(logB.self().incarnation())).isGreaterThan(generation(incarnationB));
+        assertThat(write(b, CouplingFacility.ABSENT).version()).isGreaterThan(version);
+        world.until("linked again", () -> logA.count("linkUp SYSBTCPIP") == 2);
+    }
+
+    @Test
+    @DisplayName("who has noticed joins at once; the other one, whose client stands still, follows and is not confused")
+    void onlyOneHasNoticed() throws Exception {
+        ZooKeeperStack b = stack("SYSB", "home-b");
+        joined(b, logB);
+        long old = write(b, CouplingFacility.ABSENT).version();
+        Member earlier = logA.self();
+        CountDownLatch release = world.stall(b);
+
+        world.meanwhile("rebuilt", this::rebuild);
+        world.until("SYSA is out", () -> isOut(logA, 1));
+        joined(a, logA);
+        assertThat(isOut(logB, 1)).as("SYSB has not noticed").isFalse();
+        assertThat(write(a, CouplingFacility.ABSENT).version()).isGreaterThan(old);
+        assertThat(b.group().send(logA.self(), new byte[1]))
+                .as("SYSB does not know the new life")
+                .isFalse();
+
+        release.countDown();
+        world.until("SYSB is out", () -> isOut(logB, 1));
+        assertThat(logB.lines()).doesNotContain("memberLeft SYSATCPIP ABEND");
+        joined(b, logB);
+        assertThat(logB.seen("SYSATCPIP").incarnation())
+                .isEqualTo(logA.self().incarnation())
+                .isGreaterThan(earlier.incarnation());
+        assertThat(logB.self().incarnation()).isGreaterThan(logA.self().incarnation());
+    }
+
+    @Test
+    @DisplayName("who remembers a later generation than a rebuilt group has raises it, and the members there follow")
+    void aLowerGenerationIsRaised() {
+        long before = write(a, CouplingFacility.ABSENT).version();
+        String group = "/LABPLEX/xcf/EZBTCPCS";
+        long later = generation(before) + 1000;
+        ZooKeeperStack b = stack("SYSB", "home-b");
+        setGeneration(group, later);
+        joined(b, logB);
+        assertThat(generation(logB.self().incarnation())).isEqualTo(later);
+        b.group().leave(LeaveReason.OPERATOR);
+        world.until("left", () -> logB.lines().contains("left OPERATOR"));
+        setGeneration(group, generation(before));
+
+        joined(b, logB);
+        assertThat(generation(logB.self().incarnation())).isGreaterThan(later);
+        world.until("SYSA has seen the second life", () -> logA.count("memberJoined SYSBTCPIP") == 2);
+        long seenByA = read(a).version();
+        assertThat(seenByA).isEqualTo(read(b).version());
+        assertThat(generation(seenByA)).isEqualTo(generation(logB.self().incarnation()));
+    }
+
+    private void setGeneration(String group, long generation) {
+        byte[] record =
+                GroupRecord.newBuilder().setGeneration(generation).build().toByteArray();
+        world.operate(operator -> operator.setData().forPath(group, record));
+    }
+
+    private Void rebuild() throws Exception {
+        server.rebuild();
+        return null;
+    }
+
+    private static long generation(long number) {
+        return number >>> 32;
+    }
+
+    private static boolean isOut(EventLog log, long times) {
+        return log.count("left SYSTEM_REMOVED") == times;
+    }
+
+    private ZooKeeperStack stack(String system, String home) {
+        return world.stack(
+                XcfWorld.info(system).at(home, "127.0.0.1:9"), world.options().withSessionTimeoutMs(SESSION_MS));
+    }
+
+    private void joined(ZooKeeperStack stack, EventLog log) {
+        long before = joins(log);
+        stack.group().join(stack.info(), log);
+        world.until("joined", () -> joins(log) == before + 1);
+    }
+
+    private static long joins(EventLog log) {
+        return log.lines().stream().filter(l -> l.startsWith("joined ")).count();
+    }
+
+    private Entry write(ZooKeeperStack by, long expected) {
+        List<Entry> done = new ArrayList<>();
+        List<Status> status = new ArrayList<>();
+        by.facility().write(STRUCTURE, ENTRY, expected, new byte[1], (s, e) -> {
+            status.add(s);
+            e.ifPresent(done::add);
+        });
+        world.until("written", () -> !status.isEmpty());
+        assertThat(status).containsExactly(Status.OK);
+        return done.getFirst();
+    }
+
+    private Entry read(ZooKeeperStack by) {
+        List<Entry> found = new ArrayList<>();
+        by.facility().read(STRUCTURE, ENTRY, (s, e) -> e.ifPresent(found::add));
+        world.until("read", () -> !found.isEmpty());
+        return found.getFirst();
+    }
+}
