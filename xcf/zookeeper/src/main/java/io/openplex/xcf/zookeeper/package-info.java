@@ -19,7 +19,8 @@
  *
  * <p>Departures from the specification: a group's nodes lie one level deeper than {@code /<sysplex>/xcf/<group>}, and
  * the last departure of each member name is kept, so that all survivors report the same reason. Without digest
- * credentials every node is open to everybody who reaches the ensemble.
+ * credentials every node is open to everybody who reaches the ensemble, and without {@link
+ * io.openplex.xcf.zookeeper.SignallingTls} signalling to everybody who reaches its port and knows the members.
  */
 @NullMarked
 package io.openplex.xcf.zookeeper;

@@ -74,7 +74,8 @@ final class RawCaller implements AutoCloseable, StreamObserver<SignalFrame> {
         channel.shutdownNow();
     }
 
-    private static final class Bytes implements MethodDescriptor.Marshaller<SignalFrame> {
+    /** Writes frames as they are, and {@link #GARBAGE} as no frame. */
+    static final class Bytes implements MethodDescriptor.Marshaller<SignalFrame> {
         @Override
         public InputStream stream(SignalFrame frame) {
             // Field 1 of a length that the rest does not have.
