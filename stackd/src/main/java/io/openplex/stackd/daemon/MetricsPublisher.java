@@ -85,6 +85,7 @@ final class MetricsPublisher implements LoopParticipant {
                 leaves,
                 packets(),
                 drops(),
+                InterfaceSnapshots.of(stack.ip().attached(), stack.sysplex().links()),
                 stack.loop().iterations(),
                 stack.loop().longestNanos());
     }

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param leaves group leaves so far by reason
  * @param packets counters by name: {@code frames_in}, {@code packets_out} and the like
  * @param drops dropped packets by reason
+ * @param interfaces OSA interfaces, and links to partners
  * @param loopIterations iterations so far
  * @param loopLongestNanos longest iteration so far
  */
@@ -42,6 +43,7 @@ public record MetricsSnapshot(
         Map<String, Long> leaves,
         Map<String, Long> packets,
         Map<String, Long> drops,
+        List<Interface> interfaces,
         long loopIterations,
         long loopLongestNanos) {
     /** Copies the collections. */
@@ -52,6 +54,7 @@ public record MetricsSnapshot(
         leaves = Map.copyOf(leaves);
         packets = Map.copyOf(packets);
         drops = Map.copyOf(drops);
+        interfaces = List.copyOf(interfaces);
     }
 
     /**
@@ -74,10 +77,36 @@ public record MetricsSnapshot(
      */
     public record Target(String dvipa, int port, String target, int ready, long active, long total) {}
 
+    /**
+     * One interface or link.
+     *
+     * @param name interface or link name, for example {@code OSA1} or {@code EZAXCFB2}
+     * @param partner member at the far end of a link, empty for an interface on a LAN
+     * @param up packets can be sent
+     * @param mtu largest packet, bytes
+     * @param missing packets that the far end of a link has sent and that have not arrived; less again when one comes late
+     * @param counters counters by name: {@code packets_in}, {@code bytes_out} and the like
+     * @param discards frames and packets dropped by reason
+     */
+    public record Interface(
+            String name,
+            String partner,
+            boolean up,
+            int mtu,
+            long missing,
+            Map<String, Long> counters,
+            Map<String, Long> discards) {
+        /** Copies the counters. */
+        public Interface {
+            counters = Map.copyOf(counters);
+            discards = Map.copyOf(discards);
+        }
+    }
+
     /** What is known before the loop has published anything: nothing is up. */
     public static MetricsSnapshot starting(String group, long nowNanos) {
         return new MetricsSnapshot(
                 nowNanos, false, false, false, group, 0, false, List.of(), List.of(), Map.of(), 0, 0, 0, Map.of(),
-                Map.of(), Map.of(), 0, 0);
+                Map.of(), Map.of(), List.of(), 0, 0);
     }
 }

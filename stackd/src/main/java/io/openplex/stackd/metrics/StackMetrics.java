@@ -25,6 +25,9 @@ public final class StackMetrics {
     private final MultiGauge dvipaStatus;
     private final MultiGauge readyServers;
     private final MultiGauge activeConnections;
+    private final MultiGauge interfaceStatus;
+    private final MultiGauge interfaceMtu;
+    private final MultiGauge interfaceMissing;
     private final Map<String, AtomicLong> counters = new HashMap<>();
     private volatile MetricsSnapshot last;
 
@@ -67,6 +70,15 @@ public final class StackMetrics {
         activeConnections = MultiGauge.builder("sd_active_connections")
                 .description("Connections per target")
                 .register(registry);
+        interfaceStatus = MultiGauge.builder("interface_status")
+                .description("1 while packets can be sent")
+                .register(registry);
+        interfaceMtu = MultiGauge.builder("interface_mtu_bytes")
+                .description("Largest packet")
+                .register(registry);
+        interfaceMissing = MultiGauge.builder("interface_packets_missing")
+                .description("Sent by the far end and not arrived")
+                .register(registry);
     }
 
     /** Publishes a snapshot; called by the loop, never waits. */
@@ -101,8 +113,28 @@ public final class StackMetrics {
         }
         readyServers.register(ready, true);
         activeConnections.register(active, true);
+        interfaces(now);
         counters(now);
         return registry.scrape();
+    }
+
+    private void interfaces(MetricsSnapshot now) {
+        List<MultiGauge.Row<?>> status = new ArrayList<>();
+        List<MultiGauge.Row<?>> mtu = new ArrayList<>();
+        List<MultiGauge.Row<?>> missing = new ArrayList<>();
+        for (MetricsSnapshot.Interface each : now.interfaces()) {
+            Tags tags = stackTags.and("interface", each.name(), "partner", each.partner());
+            status.add(MultiGauge.Row.of(tags, each.up() ? 1 : 0));
+            mtu.add(MultiGauge.Row.of(tags, each.mtu()));
+            missing.add(MultiGauge.Row.of(tags, each.missing()));
+            each.counters().forEach((name, value) -> count("interface_" + name, "Since it was made", tags, value));
+            each.discards()
+                    .forEach((why, value) ->
+                            count("interface_discards", "Dropped by reason", tags.and("reason", why), value));
+        }
+        interfaceStatus.register(status, true);
+        interfaceMtu.register(mtu, true);
+        interfaceMissing.register(missing, true);
     }
 
     private void counters(MetricsSnapshot now) {

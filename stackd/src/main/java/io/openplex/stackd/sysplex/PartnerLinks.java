@@ -4,12 +4,12 @@ import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.stackd.ip.HomeEntry;
 import io.openplex.stackd.ip.HomeKind;
 import io.openplex.stackd.ip.IpLayer;
-import io.openplex.stackd.ip.LinkNames;
 import io.openplex.stackd.ip.Route;
 import io.openplex.stackd.xcflink.LinkKey;
 import io.openplex.stackd.xcflink.XcfInterface;
 import io.openplex.stackd.xcflink.XcfLink;
 import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.MemberInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +30,7 @@ final class PartnerLinks {
     private final LinkEnds ends;
     private final LinkKey key;
     private final Optional<IpAddress> ownXcf;
+    private final PathChoice paths;
     private final TreeMap<String, Partner> partners = new TreeMap<>();
 
     /** The packet path's view: incarnation (unique in the group) to interface number. */
@@ -40,22 +41,28 @@ final class PartnerLinks {
     /** One partner in one of its lives. */
     private static final class Partner {
         final Member member;
+        final PathChoice.Path path;
         LinkEnds.@Nullable LinkEnd waiting;
         int number = NONE;
 
-        Partner(Member member) {
+        Partner(Member member, PathChoice.Path path) {
             this.member = member;
+            this.path = path;
         }
     }
 
-    PartnerLinks(IpLayer ip, LinkEnds ends, LinkKey key, Optional<IpAddress> ownXcf) {
+    PartnerLinks(IpLayer ip, LinkEnds ends, LinkKey key, MemberInfo own) {
         this.ip = ip;
         this.ends = ends;
         this.key = key;
-        this.ownXcf = ownXcf;
+        ownXcf = own.dynamicXcf4();
+        paths = new PathChoice(own);
     }
 
-    /** Opens this stack's end for a partner; empty without dynamic XCF on both sides, or when the system refuses. */
+    /**
+     * Opens this stack's end for a partner; empty without dynamic XCF on both sides, when the way to it is HiperSockets,
+     * or when the system refuses.
+     */
     Optional<LinkEnds.LinkEnd> open(Member member) {
         if (ownXcf.isEmpty() || member.info().dynamicXcf4().isEmpty()) {
             return Optional.empty();
@@ -63,10 +70,13 @@ final class PartnerLinks {
         Partner partner = partners.get(member.name());
         if (partner == null || partner.member.incarnation() != member.incarnation()) {
             remove(member.name());
-            partner = new Partner(member);
+            partner = new Partner(member, paths.to(member.info()));
             partners.put(member.name(), partner);
         }
         closeWaiting(partner);
+        if (partner.path == PathChoice.Path.HIPERSOCKETS) {
+            return Optional.empty();
+        }
         Optional<LinkEnds.LinkEnd> end = ends.open(member);
         if (end.isEmpty()) {
             refused++;
@@ -99,7 +109,7 @@ final class PartnerLinks {
     private void attach(Partner partner, XcfLink link) {
         IpAddress own = ownXcf.orElseThrow();
         IpAddress theirs = partner.member.info().dynamicXcf4().orElseThrow();
-        String name = LinkNames.xcf(partner.member.info().sysclone());
+        String name = paths.linkName(partner.path, partner.member.info(), own);
         XcfInterface added = new XcfInterface(name, link, own);
         partner.number = ip.attach(added);
         numbers.put(partner.member.incarnation(), partner.number);
@@ -114,9 +124,22 @@ final class PartnerLinks {
         if (ip.attached(partner.number) instanceof XcfInterface old) {
             ip.detach(partner.number);
             old.link().close();
+            partner.number = NONE;
+            keepHome(old.name());
         }
         partner.number = NONE;
         numbers.remove(partner.member.incarnation());
+    }
+
+    /** The link to the other stacks of this system has one name for all of them: its address stays with the last. */
+    private void keepHome(String linkName) {
+        for (Partner other : partners.values()) {
+            if (ip.attached(other.number) instanceof XcfInterface used
+                    && used.name().equals(linkName)) {
+                ip.home().add(new HomeEntry(linkName, ownXcf.orElseThrow(), HomeKind.DYNAMIC_XCF));
+                return;
+            }
+        }
     }
 
     private void closeWaiting(Partner partner) {
@@ -148,14 +171,15 @@ final class PartnerLinks {
     }
 
     /** Links in use, by partner name. */
-    List<XcfLink> links() {
-        List<XcfLink> links = new ArrayList<>();
+    List<LinkReport> reports() {
+        List<LinkReport> reports = new ArrayList<>();
         for (Partner partner : partners.values()) {
-            if (partner.number != NONE && ip.attached(partner.number) instanceof XcfInterface used) {
-                links.add(used.link());
+            if (ip.attached(partner.number) instanceof XcfInterface used) {
+                Member member = partner.member;
+                reports.add(LinkReport.of(member.name(), paths.deviceName(partner.path, member.info()), used));
             }
         }
-        return links;
+        return reports;
     }
 
     /** Ends that the system refused to open, and ends of partners that were unusable. */

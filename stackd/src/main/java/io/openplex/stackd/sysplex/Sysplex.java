@@ -92,7 +92,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         dvipa = new DvipaEngine(DvipaSettings.DEFAULT, reports);
         bus = new EngineBus(dvipa, distributor);
         line = new GroupLine(group);
-        links = new PartnerLinks(ip, setup.ends(), setup.linkKey(), info.dynamicXcf4());
+        links = new PartnerLinks(ip, setup.ends(), setup.linkKey(), info);
         ghosts = new GhostRemoval(line, setup.right());
         receiver = new SignalReceiver(bus, this::partnerTold, ghosts);
         right = setup.right();
@@ -284,6 +284,11 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     /** Active members of the group, by name; empty while this stack is none. */
     public List<Member> members() {
         return line.members();
+    }
+
+    /** Data links to partners, by partner name, for displays and metrics. */
+    public List<LinkReport> links() {
+        return links.reports();
     }
 
     /** Signalling with this member works. */

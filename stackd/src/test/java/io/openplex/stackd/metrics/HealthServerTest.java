@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
+    private static final String STACK = "stack=\"TCPIPA\",system=\"SYSA\"";
+
     private final StackMetrics metrics = new StackMetrics("SYSA", "TCPIPA", "EZBTCPCS", 0);
     private final AtomicLong clock = new AtomicLong();
     private HealthServer server;
@@ -58,6 +60,16 @@ class HealthServerTest {
                 Map.of("OPERATOR", 1L),
                 Map.of("packets_in", 40L),
                 Map.of("bad_checksum", 4L),
+                member
+                        ? List.of(new MetricsSnapshot.Interface(
+                                "EZAXCFB2",
+                                "SYSBTCPIPB",
+                                true,
+                                55296,
+                                6,
+                                Map.of("packets_in", 8L),
+                                Map.of("path_too_narrow", 5L)))
+                        : List.of(),
                 1000,
                 2_000_000);
     }
@@ -107,8 +119,14 @@ class HealthServerTest {
                 .contains("sysplex_leave_total{reason=\"OPERATOR\"} 1.0")
                 .contains("tcpip_packets_in_total{stack=\"TCPIPA\",system=\"SYSA\"} 40.0")
                 .contains("tcpip_drops_total{reason=\"bad_checksum\",stack=\"TCPIPA\",system=\"SYSA\"} 4.0")
+                .contains("interface_status{interface=\"EZAXCFB2\",partner=\"SYSBTCPIPB\"," + STACK + "} 1.0")
+                .contains("interface_mtu_bytes{interface=\"EZAXCFB2\",partner=\"SYSBTCPIPB\"," + STACK + "} 55296.0")
+                .contains("interface_packets_missing{interface=\"EZAXCFB2\",partner=\"SYSBTCPIPB\"," + STACK + "} 6.0")
+                .contains("interface_packets_in_total{interface=\"EZAXCFB2\",partner=\"SYSBTCPIPB\"," + STACK + "} 8.0")
+                .contains("interface_discards_total{interface=\"EZAXCFB2\",partner=\"SYSBTCPIPB\","
+                        + "reason=\"path_too_narrow\"," + STACK + "} 5.0")
                 .contains("tcpip_loop_longest_seconds{stack=\"TCPIPA\",system=\"SYSA\"} 0.002");
-        metrics.publish(snapshot(true, false, List.of()));
-        assertThat(get("/metrics").body()).doesNotContain("sd_ready_servers{");
+        metrics.publish(snapshot(false, true, List.of()));
+        assertThat(get("/metrics").body()).doesNotContain("sd_ready_servers{").doesNotContain("interface_status{");
     }
 }
