@@ -2,7 +2,11 @@ package io.openplex.deploy.simulation.run;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.openplex.deploy.simulation.StackVariant;
+import io.openplex.dvipa.OwnershipView;
+import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.v1.ConnectionReport;
+import io.openplex.proto.v1.MoveRequest;
+import io.openplex.proto.v1.OwnershipRecord;
 import io.openplex.proto.v1.XcfSignal;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.stack.Surroundings;
@@ -26,6 +30,30 @@ enum BrokenRule implements StackVariant {
                     .withIntervals(usualValues.heartbeatNanos(), hour, hour)
                     .withWaits(usualValues.boundNanos(), usualValues.waitNanos());
             return with(usual, usual.coupling().group(), usual.coupling().facility(), values);
+        }
+    },
+    /** A member forgets what it has promised, and isolates who is silent for a moment. */
+    FORGETS_ITS_PROMISES {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            RightValues values = usual.coupling().values();
+            return with(
+                    usual,
+                    usual.coupling().group(),
+                    usual.coupling().facility(),
+                    values.withWaits(values.heartbeatNanos(), values.waitNanos()));
+        }
+    },
+    /** Neither a beat that may still move nor an owner that may still act is waited for. */
+    CLAIMS_WITHOUT_WAITING {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            RightValues values = usual.coupling().values();
+            return with(
+                    usual,
+                    usual.coupling().group(),
+                    usual.coupling().facility(),
+                    values.withWaits(values.boundNanos(), 0));
         }
     },
     /** A record is written whatever its version is. */
@@ -87,6 +115,24 @@ enum BrokenRule implements StackVariant {
             return with(usual, group, usual.coupling().facility());
         }
     },
+    /** An owner writes the record to the claimant and goes on answering until it hears of the new owner. */
+    ANSWERS_WHILE_GIVING {
+        @Override
+        public Surroundings around(Surroundings usual) {
+            XcfGroup group = new ChangedGroup(usual.coupling().group(), usual.inbox(), false) {
+                @Override
+                void signal(Listener to, Member from, byte[] signal) {
+                    XcfSignal parsed = parsed(signal);
+                    if (parsed.hasMoveRequest()) {
+                        usual.inbox().post(() -> give(usual.coupling().facility(), from, parsed.getMoveRequest()));
+                    } else {
+                        to.signal(from, signal);
+                    }
+                }
+            };
+            return with(usual, group, usual.coupling().facility());
+        }
+    },
     /** A stack that was removed from the group goes on as if it had not been. */
     STAYS_WHEN_REMOVED {
         @Override
@@ -105,6 +151,17 @@ enum BrokenRule implements StackVariant {
 
     private static Surroundings with(Surroundings usual, XcfGroup group, CouplingFacility facility) {
         return with(usual, group, facility, usual.coupling().values());
+    }
+
+    private static void give(CouplingFacility facility, Member to, MoveRequest request) {
+        IpAddress address = IpAddress.of(request.getAddress().toByteArray());
+        byte[] record = OwnershipRecord.newBuilder()
+                .setMember(to.name())
+                .setIncarnation(to.incarnation())
+                .build()
+                .toByteArray();
+        facility.write(
+                OwnershipView.STRUCTURE, address.toString(), request.getEpoch() - 1, record, (status, now) -> {});
     }
 
     private static Surroundings with(
@@ -198,6 +255,10 @@ enum BrokenRule implements StackVariant {
             return signal;
         }
 
+        void signal(Listener to, Member from, byte[] signal) {
+            to.signal(from, signal);
+        }
+
         void linkDown(Listener to, Member member) {
             to.linkDown(member);
         }
@@ -236,12 +297,16 @@ enum BrokenRule implements StackVariant {
 
         @Override
         public boolean send(Member to, byte[] signal) {
+            XcfSignal parsed = parsed(signal);
+            if (answersForAll && parsed.hasOwnerAnnouncement()) {
+                reportedNothing(to, parsed);
+            }
+            return real.send(to, sent(parsed).toByteArray());
+        }
+
+        static XcfSignal parsed(byte[] signal) {
             try {
-                XcfSignal parsed = XcfSignal.parseFrom(signal);
-                if (answersForAll && parsed.hasOwnerAnnouncement()) {
-                    reportedNothing(to, parsed);
-                }
-                return real.send(to, sent(parsed).toByteArray());
+                return XcfSignal.parseFrom(signal);
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalArgumentException(e);
             }
@@ -325,7 +390,7 @@ enum BrokenRule implements StackVariant {
 
             @Override
             public void signal(Member from, byte[] signal) {
-                to.signal(from, signal);
+                ChangedGroup.this.signal(to, from, signal);
             }
 
             @Override

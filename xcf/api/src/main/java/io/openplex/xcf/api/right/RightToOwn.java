@@ -19,8 +19,8 @@ public final class RightToOwn {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long REREAD_NANOS = 100_000_000L;
 
-    /** A member that has just become known is not isolated for so many promises. */
-    private static final int NEWCOMER_PROMISES = 10;
+    /** A member that has just become known is not isolated for so many times as long as a promise binds. */
+    private static final int NEWCOMER_BOUNDS = 9;
 
     private final RightValues values;
     private final CoupleDataSet dataSet;
@@ -151,7 +151,7 @@ public final class RightToOwn {
             keepPromise(before);
         }
         Isolation isolation = new Isolation(this, values, dataSet, clock);
-        Partner added = new Partner(member, isolation, clock.getAsLong() + Math.max(values.boundNanos(), grace()));
+        Partner added = new Partner(member, isolation, clock.getAsLong() + grace());
         isolation.of(added);
         Long promise = earlier.remove(added.seat);
         if (promise != null) {
@@ -164,7 +164,7 @@ public final class RightToOwn {
     }
 
     private long grace() {
-        return NEWCOMER_PROMISES * values.promiseNanos();
+        return NEWCOMER_BOUNDS * values.boundNanos();
     }
 
     /** An incarnation is not active any more. */
