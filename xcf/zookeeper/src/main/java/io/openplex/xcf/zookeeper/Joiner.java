@@ -128,7 +128,8 @@ final class Joiner {
         if (elapsedMs(startNanos) > 2L * sessionTimeoutMs) {
             refuse(
                     JoinRefusal.UNAVAILABLE,
-                    "the nodes of member " + name + " in the coordination service are unusable or contradict each other");
+                    "the nodes of member " + name
+                            + " in the coordination service are unusable or contradict each other");
         } else {
             rim.schedule(AGAIN_MS, this::attempt);
         }

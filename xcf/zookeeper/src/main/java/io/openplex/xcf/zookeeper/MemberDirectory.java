@@ -116,7 +116,9 @@ final class MemberDirectory {
                     ensemble.children(
                             paths.active(),
                             (listed, names) -> readAll(
-                                    listed, names, active -> entrance(member, found, stat.getVersion(), active, handler)));
+                                    listed,
+                                    names,
+                                    active -> entrance(member, found, stat.getVersion(), active, handler)));
                 }));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A record that an earlier life left active (ownership rule, clause 2). */
 class EarlierLifeTest {
-    private static final int SESSION_MS = 500;
+    private static final int SESSION_MS = 1000;
     private static final int HASTES = 25;
 
     /** No connection to it is ever tried beyond this machine. */
@@ -52,6 +52,7 @@ class EarlierLifeTest {
     private ZooKeeperStack join(String home, EventLog to) {
         ZooKeeperStack stack = world.stack(
                 XcfWorld.info("SYSB").at(home, "127.0.0.1:9"), world.options().withSessionTimeoutMs(SESSION_MS));
+        world.until("connected", () -> stack.group().view().current());
         stack.group().join(stack.info(), to);
         return stack;
     }
@@ -66,7 +67,8 @@ class EarlierLifeTest {
     private ZooKeeperStack leftActive() {
         ZooKeeperStack first = earlierLife();
         world.kill(first);
-        world.rewrite(first.info(), record -> record.toBuilder().setWatch(NOWHERE).build());
+        world.rewrite(
+                first.info(), record -> record.toBuilder().setWatch(NOWHERE).build());
         return first;
     }
 

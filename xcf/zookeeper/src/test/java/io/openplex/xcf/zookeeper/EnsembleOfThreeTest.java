@@ -57,6 +57,7 @@ class EnsembleOfThreeTest {
         ZooKeeperStack stack = world.stack(
                 XcfWorld.info(system).at("home of " + system, "127.0.0.1:9"),
                 XcfOptions.of(world.connectString(), sysplex, "EZBTCPCS").withSessionTimeoutMs(SESSION_MS));
+        world.until("connected", () -> stack.group().view().current());
         stack.group().join(stack.info(), log);
         world.until("joined", () -> log.lines().stream().anyMatch(l -> l.startsWith("joined")));
         return stack;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** An ensemble that lost all its data and was started again empty, with smaller transaction numbers. */
 class RebuiltEnsembleTest {
-    private static final int SESSION_MS = 800;
+    private static final int SESSION_MS = 1000;
     private static final String STRUCTURE = "DVIPA";
     private static final String ENTRY = "198.51.100.11";
 
@@ -45,7 +45,8 @@ class RebuiltEnsembleTest {
     }
 
     @Test
-    @DisplayName("the members find that they are forgotten, are out, and join again with later incarnations and versions")
+    @DisplayName(
+            "the members find that they are forgotten, are out, and join again with later incarnations and versions")
     void forgottenAndBack() throws Exception {
         ZooKeeperStack b = stack("SYSB", "home-b");
         joined(b, logB);
@@ -141,6 +142,7 @@ class RebuiltEnsembleTest {
 
     private void joined(ZooKeeperStack stack, EventLog log) {
         long before = joins(log);
+        world.until("connected", () -> stack.group().view().current());
         stack.group().join(stack.info(), log);
         world.until("joined", () -> joins(log) == before + 1);
     }
