@@ -1,5 +1,6 @@
 package io.openplex.xcf.zookeeper;
 
+import java.io.IOException;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
 
@@ -40,7 +41,7 @@ final class OneServer implements Servers {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.close();
     }
 }

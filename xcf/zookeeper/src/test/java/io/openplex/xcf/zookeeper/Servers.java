@@ -1,5 +1,7 @@
 package io.openplex.xcf.zookeeper;
 
+import java.io.IOException;
+
 /** The servers of an ensemble in this process. */
 interface Servers extends AutoCloseable {
     String connectString();
@@ -11,5 +13,5 @@ interface Servers extends AutoCloseable {
     void restart() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

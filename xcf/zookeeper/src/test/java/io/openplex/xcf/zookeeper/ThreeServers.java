@@ -1,5 +1,6 @@
 package io.openplex.xcf.zookeeper;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.curator.test.InstanceSpec;
@@ -57,7 +58,7 @@ final class ThreeServers implements Servers {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         cluster.close();
     }
 }

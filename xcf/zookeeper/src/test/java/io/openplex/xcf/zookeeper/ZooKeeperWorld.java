@@ -244,8 +244,8 @@ final class ZooKeeperWorld implements XcfWorld {
         closeStacks();
         try {
             servers.close();
-        } catch (Exception e) { // declared so by Curator
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
