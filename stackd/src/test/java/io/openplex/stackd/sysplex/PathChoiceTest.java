@@ -22,11 +22,11 @@ class PathChoiceTest {
 
     /** What happened to the HiperSockets device, from left to right: A activated, S stopped. */
     private void hiperSockets(String history) {
-        for (char event : history.toCharArray()) {
-            if (event == 'A') {
-                choice.hiperSocketsActivated();
-            } else if (event == 'S') {
-                choice.hiperSocketsStopped();
+        for (int i = 0; i < history.length(); i++) {
+            switch (history.charAt(i)) {
+                case 'A' -> choice.hiperSocketsActivated();
+                case 'S' -> choice.hiperSocketsStopped();
+                default -> throw new IllegalArgumentException(history);
             }
         }
     }
@@ -34,15 +34,15 @@ class PathChoiceTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("operations 4.5: the way to a partner")
     @CsvSource({
-        "two stacks on one system need no device to another,          SYSA, CPC1, none, SAME_SYSTEM,  true",
+        "two stacks on one system need no device to another,          SYSA, CPC1, '',   SAME_SYSTEM,  true",
         "one system is one system whatever HiperSockets does,         SYSA, CPC1, AS,   SAME_SYSTEM,  true",
         "other LPAR of the CPC and HiperSockets active,               SYSB, CPC1, A,    HIPERSOCKETS, true",
-        "IQDIO cannot be activated: an XCF link is made instead,      SYSB, CPC1, none, XCF,          true",
+        "IQDIO cannot be activated: an XCF link is made instead,      SYSB, CPC1, '',   XCF,          true",
         "a stop of what was never active changes nothing,             SYSB, CPC1, S,    XCF,          true",
         "IQDIO activated and later stopped: no XCF link is made,      SYSB, CPC1, AS,   HIPERSOCKETS, false",
         "IQDIO activated again: connectivity is back,                 SYSB, CPC1, ASA,  HIPERSOCKETS, true",
         "IQDIO activated late counts as activated,                    SYSB, CPC1, SA,   HIPERSOCKETS, true",
-        "other CPC,                                                   SYSB, CPC2, none, XCF,          true",
+        "other CPC,                                                   SYSB, CPC2, '',   XCF,          true",
         "HiperSockets does not reach another CPC,                     SYSB, CPC2, A,    XCF,          true",
         "HiperSockets stopped here does not matter to another CPC,    SYSB, CPC2, AS,   XCF,          true"
     })
