@@ -38,7 +38,9 @@ public final class LinkNames {
         return "EZAXCF" + sysclone;
     }
 
-    /** HiperSockets link of dynamic XCF, IPv4: IQDIOLNK and eight hex digits of this stack's own dynamic XCF address. */
+    /**
+     * HiperSockets link of dynamic XCF, IPv4: IQDIOLNK and eight hex digits of this stack's own dynamic XCF address.
+     */
     public static String iqdio(IpAddress ownXcf) {
         return String.format(Locale.ROOT, "IQDIOLNK%08X", ownXcf.v4Bits());
     }

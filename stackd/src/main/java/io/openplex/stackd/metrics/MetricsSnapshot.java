@@ -84,7 +84,8 @@ public record MetricsSnapshot(
      * @param partner member at the far end of a link, empty for an interface on a LAN
      * @param up packets can be sent
      * @param mtu largest packet, bytes
-     * @param missing packets that the far end of a link has sent and that have not arrived; less again when one comes late
+     * @param missing packets that the far end of a link has sent and that have not arrived; less again when one comes
+     *     late
      * @param counters counters by name: {@code packets_in}, {@code bytes_out} and the like
      * @param discards frames and packets dropped by reason
      */

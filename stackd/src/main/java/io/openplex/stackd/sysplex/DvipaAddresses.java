@@ -37,8 +37,9 @@ final class DvipaAddresses {
     }
 
     /**
-     * Registers with every adapter, and has one per LAN answer: two adapters that answer for one VIPA on a LAN confuse it
-     * (hardware.md 2.9). The others know the address too, so that none lets a claim out once the lease is over.
+     * Registers with every adapter, and has one per LAN answer: two adapters that answer for one VIPA on a LAN
+     * confuse it (hardware.md 2.9). The others know the address too, so that none lets a claim out once the lease is
+     * over.
      */
     void startClaiming(IpAddress address, long nowNanos) {
         List<IpPrefix> served = new ArrayList<>();

@@ -60,8 +60,8 @@ final class PartnerLinks {
     }
 
     /**
-     * Opens this stack's end for a partner; empty without dynamic XCF on both sides, when the way to it is HiperSockets,
-     * or when the system refuses.
+     * Opens this stack's end for a partner; empty without dynamic XCF on both sides, when the way to it is
+     * HiperSockets, or when the system refuses.
      */
     Optional<LinkEnds.LinkEnd> open(Member member) {
         if (ownXcf.isEmpty() || member.info().dynamicXcf4().isEmpty()) {

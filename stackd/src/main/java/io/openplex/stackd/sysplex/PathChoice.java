@@ -5,8 +5,9 @@ import io.openplex.stackd.ip.LinkNames;
 import io.openplex.xcf.api.MemberInfo;
 
 /**
- * Which way packets to a partner go (operations.md 4.5). HiperSockets is one device for all partners of the CPC: whether
- * it could ever be activated decides for all of them, and stopping it later takes the connectivity, not the choice.
+ * Which way packets to a partner go (operations.md 4.5). HiperSockets is one device for all partners of the CPC:
+ * whether it could ever be activated decides for all of them, and stopping it later takes the connectivity, not the
+ * choice.
  */
 final class PathChoice {
     private final MemberInfo own;

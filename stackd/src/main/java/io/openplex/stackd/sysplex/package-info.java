@@ -10,8 +10,8 @@
  *       tell each other, as Protocol Buffers and as events.
  *   <li>{@link io.openplex.stackd.sysplex.OwnershipRecords}: records in the coupling facility.
  *   <li>{@link io.openplex.stackd.sysplex.PartnerLinks}: the data link to each partner; {@link
- *       io.openplex.stackd.sysplex.PathChoice}: which kind it is; {@link io.openplex.stackd.sysplex.LinkReport}: what it
- *       has carried.
+ *       io.openplex.stackd.sysplex.PathChoice}: which kind it is; {@link io.openplex.stackd.sysplex.LinkReport}: what
+ *       it has carried.
  *   <li>{@link io.openplex.stackd.sysplex.DvipaRouter}: the packet path between IP, distributor and TCP.
  *   <li>{@link io.openplex.stackd.sysplex.TcpReports}: listeners and connections as the engines want to know them.
  * </ul>

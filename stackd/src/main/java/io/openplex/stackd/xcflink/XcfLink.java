@@ -14,8 +14,8 @@ public final class XcfLink implements AutoCloseable {
 
     private static final int SHORTEST_DATAGRAM = LinkHeader.LENGTH + 20;
     /**
-     * MTUs that are tried one after the other when a path takes no more, after the plateaus of RFC 1191 7.1; the last is
-     * what every IPv4 host takes. Longer ones than the first are never sent.
+     * MTUs that are tried one after the other when a path takes no more, after the plateaus of RFC 1191 7.1; the last
+     * is what every IPv4 host takes. Longer ones than the first are never sent.
      */
     private static final int[] PLATEAUS = {LARGEST_PACKET, 32000, 17914, 8166, 4352, 2002, 1492, 1280, 1006, 576};
 

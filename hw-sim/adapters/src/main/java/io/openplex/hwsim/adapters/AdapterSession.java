@@ -47,10 +47,11 @@ public interface AdapterSession {
     int register(IpAddress address, RegistrationKind kind, boolean takeover, long nowNanos);
 
     /**
-     * Sets until when claims of the leased addresses may leave. The adapter enforces it by a clock of its own, whether the
-     * stack is awake or not: from that reading on, ARP requests for a leased address get no answer, and its announcements,
-     * and TCP segments from it that are SYN-ACK or RST, do not leave ({@link OsaDrop#LEASE_OVER}). Everything else goes on.
-     * Announcements that were held back leave when the lease is renewed. Before the first call the lease is over.
+     * Sets until when claims of the leased addresses may leave. The adapter enforces it by a clock of its own,
+     * whether the stack is awake or not: from that reading on, ARP requests for a leased address get no answer, and
+     * its announcements, and TCP segments from it that are SYN-ACK or RST, do not leave ({@link OsaDrop#LEASE_OVER}).
+     * Everything else goes on. Announcements that were held back leave when the lease is renewed. Before the first
+     * call the lease is over.
      *
      * @param untilNanos reading of the adapter's clock; a time that is not in the future ends the lease
      */

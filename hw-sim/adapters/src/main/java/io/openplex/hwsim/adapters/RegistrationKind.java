@@ -7,9 +7,9 @@ public enum RegistrationKind {
     /** The right to the address can move (a DVIPA): claimed only while the session's lease is in force. */
     LEASED,
     /**
-     * As {@link #LEASED}, while another port of the same stack answers for the address on this LAN (hardware.md 2.9, flag
-     * VIPA): packets for it are delivered here, ARP is left to the other port, and connection answers from it that leave
-     * here are held to the lease.
+     * As {@link #LEASED}, while another port of the same stack answers for the address on this LAN (hardware.md 2.9,
+     * flag VIPA): packets for it are delivered here, ARP is left to the other port, and connection answers from it
+     * that leave here are held to the lease.
      */
     LEASED_SILENT;
 
