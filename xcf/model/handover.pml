@@ -9,7 +9,8 @@
  * come too late to count. A member that has been isolated does not know it, and stays licensed for any while. What is
  * bounded: MOVES hand-overs begun, FAULTS isolations, TRIES rewritings of the record.
  *
- * Every other macro breaks one clause; README.md lists them.
+ * WITNESS asks whether a state can be reached that the model would be empty without. Every other macro breaks one
+ * clause; README.md lists them.
  */
 #ifndef MOVES
 #define MOVES 2
@@ -235,6 +236,9 @@ init {
 end:
   do
   :: TWO -> assert(false)
+#ifdef WITNESS
+  :: acts(2) && m[2].inc > 0 && moves == MOVES && tries > 0 -> assert(false)
+#endif
   steps(0)
   steps(1)
   steps(2)

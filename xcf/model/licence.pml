@@ -4,16 +4,19 @@
  * Must hold: A is never licensed while a member of the group is past the gate at which it may claim.
  *
  * One step is one thing that one party does. Nobody ever has to do anything, so standing still, being slow, being cut
- * off and losing a message need no steps of their own. Only TICK ages what is timed. Lengths are real ticks in the worst
- * case: how long the slowest clock of an owner may believe something, how long the fastest clock of a claimer waits for
- * it. With a rate error e of 1/5 (k = 3/2), L = 2.4 and G = 1.6 ticks these are L/(1-e) = kL/(1+e) = 3 and
- * G/(1-e) = kG/(1+e) = 2; a wait that forgets k is a tick shorter: L/(1+e) = 2 and G/(1+e) = 1, rounded down.
+ * off and losing a message need no steps of their own. Only TICK ages what is timed.
+ *
+ * Lengths are real ticks in the worst case: how long the slowest clock of an owner may believe something, how long the
+ * fastest clock of a claimer waits for it. With a rate error e of 1/5 (k = 3/2), a promise of 2.4 and a confirmation of
+ * 1.6 ticks these are L/(1-e) = kL/(1+e) = 3 and G/(1-e) = kG/(1+e) = 2, which are L and G here; a wait that forgets k
+ * is shorter: G/(1+e), of which one whole tick passes.
  *
  * SAME_NAME   the second member runs under the name of the first, from another home
  * JOINER      a second process of A's own name, on another home, is there too
  * ACQUIRE     A begins without an address, so that a member without a seat may isolate it
  *
- * Every other macro breaks one clause; README.md lists them.
+ * WITNESS_... ask whether a state can be reached that the model would be empty without. Every other macro breaks one
+ * clause; README.md lists them.
  */
 #ifndef L
 #define L 3
@@ -22,7 +25,7 @@
 #define G 2
 #endif
 
-#define KL L
+#define KL L   /* for the claimer */
 #ifdef UNSCALED_WAIT
 #define KG (G - 1)
 #elif defined(NO_WAIT)
@@ -231,7 +234,8 @@ inline learnOrGoOn(i) {
        c[i].believed = max(c[i].believed, worth(i)); c[i].beat = NOWHERE; c[i].beatAge = 0 } \
   /* The member isolates A, its promise being over (8). That A's beat has stood still is not asked for here: safety \
      does not rest on it. */ \
-  :: d_step { c[i].doing == IDLE && c[i].call == NOWHERE && c[i].current && !isolated && promiseOver(i) && maySend(i) -> \
+  :: d_step { c[i].doing == IDLE && c[i].call == NOWHERE && c[i].current && !isolated && promiseOver(i) && \
+         maySend(i) -> \
        c[i].doing = WAITING; c[i].call = UNDER_WAY; noteSending(i) } \
   /* The ensemble executes that, however late: only for an active member (1) with a seat (8) */ \
   :: d_step { c[i].call == UNDER_WAY -> \
@@ -360,6 +364,12 @@ init {
   }
   do
   :: LICENSED && PAST_GATE -> assert(false)   /* two may act for the address */
+#ifdef WITNESS_LICENSED
+  :: LICENSED && isolated && c[1].listed && c[1].seat -> assert(false)
+#endif
+#ifdef WITNESS_GATE
+  :: past(0) && past(1) && c[1].seat -> assert(false)
+#endif
 
   :: d_step { true -> /* TICK */
        ageClaimer(0);
