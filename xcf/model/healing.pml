@@ -105,6 +105,7 @@ unsigned work : 5;
 inline isolated(n) {
   r[n].stands = false;
   r[n].doubt = false;
+  stranded = (owner == n -> false : stranded);
   ownerCurrent = (owner == n -> false : ownerCurrent)
 }
 
@@ -144,19 +145,18 @@ inline join(n, h) {
   :: d_step { mayResolve && up(n) && !away && r[n].doubt -> work++; r[n].doubt = false } \
   /* It claims (10) */ \
   :: d_step { r[n].able && licensed(n) && !away && !r[n].doubt && !ownerCurrent -> work++; \
-       owner = n; ownerCurrent = true; stranded = false } \
+       owner = n; ownerCurrent = true } \
   /* Suspended while the ensemble answers: it resigns (7) */ \
   :: d_step { mayResign && up(n) && holds(n) && !licensed(n) && !away -> work++; \
        owner = NOBODY; ownerCurrent = false }
 
 /* --- the faults --- */
 
-/* Does n's going leave nobody who could follow? Asked before it goes; whom n hears, it should have admitted. */
-#define leavesNobody(n) (holds(n) && up(n) && !(up(1 - n) && (!cut || seat(1 - n))))
+/* Does its going leave nobody who could follow? Asked before it goes: whom it could admit, it should have. */
+#define leavesNobody(n) (holds(n) && up(n) && !(up(1 - n) && (!cut && !away || seat(1 - n))))
 
 #define faultsAt(n, h) \
-  :: p[2 * n + h].is == ABSENT -> p[2 * n + h].is = WAITS; \
-     stranded = (owner == n && r[n].home == h -> false : stranded) \
+  :: p[2 * n + h].is == ABSENT -> p[2 * n + h].is = WAITS \
   /* The machine is gone, and nobody can tell */ \
   :: p[2 * n + h].is != ABSENT -> \
      stranded = (current(n, h) && leavesNobody(n) -> true : stranded); \
@@ -168,7 +168,7 @@ inline join(n, h) {
      stranded = (current(n, h) && leavesNobody(n) -> true : stranded); \
      p[2 * n + h].frozen = true \
   :: p[2 * n + h].frozen -> p[2 * n + h].frozen = false; \
-     stranded = (owner == n && r[n].home == h -> false : stranded)
+     stranded = (holds(n) && current(n, h) -> false : stranded)
 
 inline fault() {
   if

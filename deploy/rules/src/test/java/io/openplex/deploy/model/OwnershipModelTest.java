@@ -31,8 +31,7 @@ class OwnershipModelTest {
         assertThat(exitCode).as(() -> String.join("\n", lines)).isZero();
         assertThat(lines.getLast()).endsWith("as expected");
         System.out.printf(
-                "figure: models of the right to own an address: %s, %d s%n",
-                lines.getLast(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+                "figure: xcf/%s, %d s%n", lines.getLast(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     }
 
     private static int run(Path output) throws IOException, InterruptedException {
