@@ -8,7 +8,6 @@ import io.openplex.hwsim.wire.IpProtocol;
 import io.openplex.stackd.console.MessageLog;
 import io.openplex.stackd.console.OperatorConsole;
 import io.openplex.stackd.console.OutstandingReplies;
-import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.console.StackView;
 import io.openplex.stackd.enf.EnfSignals;
 import io.openplex.stackd.ip.IpLayer;
@@ -194,7 +193,6 @@ public final class Stack {
     public OutstandingReplies replies() {
         return replies;
     }
-
 
     /** ENF 80 signals. */
     public EnfSignals enf() {

@@ -20,7 +20,6 @@ import io.openplex.stackd.console.DvipaOrigin;
 import io.openplex.stackd.console.DvipaStatus;
 import io.openplex.stackd.console.GroupDvipa;
 import io.openplex.stackd.console.HomeEntry;
-import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.console.StackStatus;
 import io.openplex.stackd.console.StackView;
 import io.openplex.stackd.console.VipaRouteEntry;

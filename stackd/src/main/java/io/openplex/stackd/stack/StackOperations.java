@@ -107,7 +107,8 @@ final class StackOperations implements SysplexCommands, StackControl {
                 .findFirst();
         String command = "VARY XCF," + system + ",OFFLINE";
         if (member.isEmpty()) {
-            end.ended(refused(command, "IT IS NOT A MEMBER"), around.wallMillis().getAsLong());
+            end.ended(
+                    refused(command, "IT IS NOT A MEMBER"), around.wallMillis().getAsLong());
             return;
         }
         sysplex.removeMember(

@@ -2,8 +2,6 @@ package io.openplex.stackd.sysplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openplex.proto.v1.HearingQuestion;
-import io.openplex.proto.v1.HearingAnswer;
 import io.openplex.distributor.DistributorEngine;
 import io.openplex.distributor.DistributorSettings;
 import io.openplex.dvipa.DvipaEngine;
@@ -11,6 +9,8 @@ import io.openplex.dvipa.DvipaSettings;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.v1.Connection;
 import io.openplex.proto.v1.ConnectionReport;
+import io.openplex.proto.v1.HearingAnswer;
+import io.openplex.proto.v1.HearingQuestion;
 import io.openplex.proto.v1.MoveRequest;
 import io.openplex.proto.v1.PartnerInfo;
 import io.openplex.proto.v1.XcfSignal;
@@ -60,8 +60,7 @@ class SignalReceiverTest {
                         .setHearingAnswer(HearingAnswer.newBuilder().setHeard(true))
                         .build()
                         .toByteArray());
-        assertThat(told)
-                .containsExactly(PARTNER.name() + " asks for SYSCTCPIPC", PARTNER.name() + " answers true");
+        assertThat(told).containsExactly(PARTNER.name() + " asks for SYSCTCPIPC", PARTNER.name() + " answers true");
     }
 
     @Test
