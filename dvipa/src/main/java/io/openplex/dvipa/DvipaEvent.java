@@ -94,7 +94,8 @@ public sealed interface DvipaEvent {
     record Reactivate(IpAddress address) implements DvipaEvent {}
 
     /**
-     * This stack gives all its addresses up, to the next in line or to nobody, and claims none before the time has come:
+     * This stack gives all its addresses up, to the next in line or to nobody, and claims none before the time has
+     * come:
      * its right has been suspended for too long though the coupling facility answers.
      */
     record Resigned(long untilNanos) implements DvipaEvent {}

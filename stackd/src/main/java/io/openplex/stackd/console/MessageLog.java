@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * The console log of one system: the last messages, the retained ones (type E and A) until they are deleted, those that
- * wait for a reply until it comes, and those who listen (operations.md 0, DOM). Used on the loop only; the time comes from outside.
+ * wait for a reply until it comes, and those who listen (operations.md 0, DOM). Used on the loop only; the time comes
+ * from outside.
  */
 public final class MessageLog {
     private final String system;

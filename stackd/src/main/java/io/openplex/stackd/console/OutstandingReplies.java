@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Messages that wait for the operator's reply (WTOR). Each has a number of two digits, 01 to 99, that is not given again
+ * Messages that wait for the operator's reply (WTOR). Each has a number of two digits, 01 to 99, that is not given
+ * again
  * while the message waits; it stays on the console until it is answered or withdrawn. Used on the loop only; the time
  * comes from outside.
  */

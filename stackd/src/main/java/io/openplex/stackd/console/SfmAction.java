@@ -3,7 +3,9 @@ package io.openplex.stackd.console;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the sysplex failure management policy does when the status update of a member is missing (operations.md 4.4). */
+/**
+ * What the sysplex failure management policy does when the status update of a member is missing (operations.md 4.4).
+ */
 public enum SfmAction {
     /** The member is isolated automatically. */
     ISOLATE("SYSTEM IS ISOLATED AUTOMATICALLY"),

@@ -11,8 +11,10 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Policy {@link SfmAction#PROMPT}: asks IXC402D for every system whose status update is missing (operations.md 4.4). DOWN
- * has the system removed, unless whoever removes refuses; INTERVAL asks again later; a system that is heard again or gone
+ * Policy {@link SfmAction#PROMPT}: asks IXC402D for every system whose status update is missing (operations.md 4.4).
+ * DOWN
+ * has the system removed, unless whoever removes refuses; INTERVAL asks again later; a system that is heard again or
+ * gone
  * needs no answer any more. Used on the loop only; the time comes from outside.
  */
 public final class SfmPrompt {

@@ -1,7 +1,8 @@
 package io.openplex.stackd.console;
 
 /**
- * The VARY TCPIP,,SYSPLEX commands that the stack carries out (operations.md 2.10), and the removal of a system. The console prints the frame of the
+ * The VARY TCPIP,,SYSPLEX commands that the stack carries out (operations.md 2.10), and the removal of a system. The
+ * console prints the frame of the
  * reply (EZZ0060I, EZZ0053I or EZZ0059I and the closing message of each command); an implementation answers only what
  * is particular. Called on the loop.
  */

@@ -128,7 +128,10 @@ final class XcfDisplays {
         return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
     }
 
-    /** The intervals of this system; OPNOTIFY, when the operator is told, is when the status update counts as missing. */
+    /**
+     * The intervals of this system; OPNOTIFY, when the operator is told, is when the status update counts as
+     * missing.
+     */
     static CommandResult couple(Invocation call) {
         XcfFacts facts = call.view().xcfFacts();
         XcfFacts.Couple couple = facts.couple();

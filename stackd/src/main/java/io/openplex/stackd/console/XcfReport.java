@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The frame of every D XCF display: heading with its time, legend of the problem marks, warning (operations.md 4.7). */
+/**
+ * The frame of every D XCF display: heading with its time, legend of the problem marks, warning (operations.md 4.7).
+ */
 final class XcfReport {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH.mm.ss");
     private static final int CELLS_PER_LINE = 3;

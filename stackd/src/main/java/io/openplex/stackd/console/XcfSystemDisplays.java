@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * D XCF and D XCF,SYSPLEX (operations.md 4.7). Of the columns TYPE and LPAR have nothing to show here; SERIAL is the name
+ * D XCF and D XCF,SYSPLEX (operations.md 4.7). Of the columns TYPE and LPAR have nothing to show here; SERIAL is the
+ * name
  * of the CPC.
  */
 final class XcfSystemDisplays {

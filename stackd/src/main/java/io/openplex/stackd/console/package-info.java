@@ -2,7 +2,8 @@
  * The operator console (operations.md 0, 1, 2, 4.7). {@link OperatorConsole} takes a text, finds the declaration in
  * {@code CommandTable}, checks the operands and calls the handler. Displays read {@link StackView}, build one
  * {@link Report} and from it come the lines and the JSON twin; changes go through {@link SysplexCommands} and
- * {@link StackControl}. {@link MessageLog} is the console log with its retained messages, {@link OutstandingReplies} are
+ * {@link StackControl}. {@link MessageLog} is the console log with its retained messages, {@link OutstandingReplies}
+ * are
  * the questions to the operator; {@link SfmPrompt} asks one of them. {@link XcfFacts} is what XCF displays show beside
  * groups and members.
  *

@@ -12,7 +12,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The home of a stack on this machine: a random id in the state directory (ownership rule, clause 1). Its file is locked
+ * The home of a stack on this machine: a random id in the state directory (ownership rule, clause 1). Its file is
+ * locked
  * as long as this process lives, however it ends; who holds the lock knows that every earlier process of this home is
  * dead.
  */

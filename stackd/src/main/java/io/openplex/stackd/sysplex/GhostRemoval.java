@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acts on an operator's word that a member is down (ownership rule, clause 14): asks every other member whether it hears
+ * Acts on an operator's word that a member is down (ownership rule, clause 14): asks every other member whether it
+ * hears
  * that member, and has it isolated only when nobody does and its beat stands still. One removal at a time.
  */
 final class GhostRemoval implements LoopParticipant, SignalReceiver.HearingHandler {

@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sysplex implements LoopParticipant, LoopFlusher {
     private static final long REJOIN_NANOS = 1_000_000_000L;
 
-    /** In an ensemble that was rebuilt without memory: time for every owner of old to notice that its record is gone. */
+    /**
+     * In an ensemble that was rebuilt without memory: time for every owner of old to notice that its record is gone.
+     */
     private static final long REBUILT_NANOS = 5_000_000_000L;
 
     private static final int GENERATION_BITS = 32;

@@ -61,7 +61,10 @@ public final class HeartbeatCodec {
         into.putLong(CHECKSUM, hash.of(into, 0, LENGTH));
     }
 
-    /** Reads a datagram that stands at the beginning of the buffer; null (and counted) when it is no heartbeat of ours. */
+    /**
+     * Reads a datagram that stands at the beginning of the buffer; null (and counted) when it is no heartbeat of
+     * ours.
+     */
     public @Nullable Heartbeat read(ByteBuffer from, int length) {
         if (length != LENGTH || from.getInt(0) != MAGIC || (from.getLong(FLAGS) & ~PROMISE) != 0) {
             malformed++;

@@ -3,7 +3,8 @@ package io.openplex.stackd.xcflink;
 import java.nio.ByteBuffer;
 
 /**
- * One socket by which a stack sends heartbeats to all members and takes theirs: a UDP socket in the daemon, memory in the
+ * One socket by which a stack sends heartbeats to all members and takes theirs: a UDP socket in the daemon, memory in
+ * the
  * simulator. Used on the loop only; never blocks.
  */
 public interface HeartbeatEndpoint {

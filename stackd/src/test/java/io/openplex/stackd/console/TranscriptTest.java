@@ -13,7 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Whole dialogues against the expected text of transcripts.txt. There, a line that begins with {@code ===} names the
- * transcript and may set the situation (out, second-stack, forty-connections, refuse, stale; SYSC late or silent; policy
+ * transcript and may set the situation (out, second-stack, forty-connections, refuse, stale; SYSC late or silent;
+ * policy
  * prompt; the removal of SYSC asked, and carried out at-once); {@code >} is the command.
  */
 class TranscriptTest {

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * The client of the coordination service: asynchronous requests whose answers arrive on the rim thread, each exactly
  * once, with ZooKeeper's code.
  *
- * <p>Curator is kept from helping in three ways, and let in one. No request is repeated by it: a repeated conditional write would report
+ * <p>Curator is kept from helping in three ways, and let in one. No request is repeated by it: a repeated conditional
+ * write would report
  * the success of its first try as a conflict. Its state events are taken as a hint only and the connection itself is
  * asked, because its queue of 25 drops the oldest. It keeps the connect string that it was given. And its idea that a
  * session has ended when the service could not be reached for the session time-out means nothing but a new handle:

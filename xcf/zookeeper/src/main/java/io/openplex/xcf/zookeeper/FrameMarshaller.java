@@ -12,7 +12,8 @@ import io.openplex.proto.v1.XcfSignallingGrpc;
 import java.io.InputStream;
 
 /**
- * Reads frames so that bytes which are no frame become a frame without content: the stream then refuses and counts it as
+ * Reads frames so that bytes which are no frame become a frame without content: the stream then refuses and counts it
+ * as
  * any other malformed frame, where gRPC would end the call without a word to the stream.
  */
 final class FrameMarshaller implements MethodDescriptor.Marshaller<SignalFrame> {

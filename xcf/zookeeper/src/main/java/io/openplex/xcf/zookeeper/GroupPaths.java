@@ -9,7 +9,8 @@ import java.util.Optional;
  * <pre>
  * /&lt;sysplex&gt;/xcf/&lt;group&gt;                              GroupRecord; its version counts joins
  *                        /members/&lt;member&gt;             MemberRecord
- *                        /active/&lt;member&gt;.&lt;incarnation&gt;  empty: the fence, there while that incarnation may act
+ *                        /active/&lt;member&gt;.&lt;incarnation&gt;  empty: the fence, there while that incarnation
+ * may act
  *                        /beats/&lt;member&gt;               empty; its version is the beat
  * /&lt;sysplex&gt;/cf/&lt;structure&gt;_&lt;group&gt;/&lt;entry&gt;             whatever its user writes
  * </pre>

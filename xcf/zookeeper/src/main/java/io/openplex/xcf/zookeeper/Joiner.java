@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One attempt to become a member (ownership rule, clause 2). An active record of the same name is replaced at once when
- * it was written on this very home, because the lock on the state directory proves that its process is dead, or when its
+ * it was written on this very home, because the lock on the state directory proves that its process is dead, or when
+ * its
  * process is proven dead by its watch port; while its process lives the join is refused; otherwise it waits until
  * somebody has ended the record. Runs on the rim thread.
  */

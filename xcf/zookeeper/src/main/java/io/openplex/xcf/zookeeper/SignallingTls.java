@@ -23,8 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Mutual TLS of the signalling links: this member shows its certificate to every partner, called or calling, and talks to
- * none that cannot show one of the same authority. A partner's certificate must name the address under which the partner
+ * Mutual TLS of the signalling links: this member shows its certificate to every partner, called or calling, and
+ * talks to
+ * none that cannot show one of the same authority. A partner's certificate must name the address under which the
+ * partner
  * signals. Which group a partner belongs to, its hello says; that is checked after this.
  *
  * @param server credentials of the signalling service

@@ -165,7 +165,9 @@ public final class OwnershipChecks {
         return kind == FaultKind.STOP || kind == FaultKind.LEAVE_GROUP || kind == FaultKind.DEACTIVATE;
     }
 
-    /** The stack still holds the address and has begun to hand it over: it needs the service to finish, or to resume. */
+    /**
+     * The stack still holds the address and has begun to hand it over: it needs the service to finish, or to resume.
+     */
     private static boolean givesAway(SimulatedLpar lpar, Address a) {
         return a.plan.definer() != 0
                 && !lpar.name().equals("SYS" + (char) ('A' + a.plan.definer() - 1))

@@ -79,7 +79,9 @@ public final class RightToOwn {
         /** Finds out whether a member holds an address by any ownership record; empty: no answer. */
         void holds(Member member, Consumer<Optional<Boolean>> answer);
 
-        /** Policy (operations.md 4.4): may this member, whose promise is over and whose beat stands, be isolated now. */
+        /**
+         * Policy (operations.md 4.4): may this member, whose promise is over and whose beat stands, be isolated now.
+         */
         boolean mayIsolate(Member member, long nowNanos);
 
         /** Something about the group that an operator may want to read. */
@@ -141,7 +143,8 @@ public final class RightToOwn {
     }
 
     /**
-     * Another incarnation is active. This member is bound as if it had just promised (clause 5), and for a while longer:
+     * Another incarnation is active. This member is bound as if it had just promised (clause 5), and for a while
+     * longer:
      * a process that has just begun stands still at times until it is warm.
      */
     public void memberJoined(Member member) {
@@ -419,7 +422,8 @@ public final class RightToOwn {
     }
 
     /**
-     * An operator says that a member is down, and no other member hears it: it is isolated though it may have no seat for
+     * An operator says that a member is down, and no other member hears it: it is isolated though it may have no seat
+     * for
      * this one, as soon as its beat has stood still. Nothing happens while it is heard here.
      */
     public void declareDown(Member member) {

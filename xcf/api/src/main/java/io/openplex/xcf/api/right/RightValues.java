@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param heartbeatNanos H: a heartbeat goes to every member that often
  * @param promiseNanos L: how long its asker counts on a promise, from sending
- * @param boundNanos kL: how long who gave a promise is bound by it, from a clock reading after the heartbeat was received
+ * @param boundNanos kL: how long who gave a promise is bound by it, from a clock reading after the heartbeat was
+ * received
  * @param confirmationNanos G: how long a confirmation by the ensemble counts, from sending
- * @param waitNanos kG: how long a beat must stand still before an isolation, and a claimer waits after it has learned of
+ * @param waitNanos kG: how long a beat must stand still before an isolation, and a claimer waits after it has learned
+ * of
  *     one
  * @param clockErrorPpm e: how much the rate of a clock may be off, parts per million
  * @param roundTripNanos R: a write to the ensemble and its answer, 99th percentile

@@ -2,7 +2,8 @@
  * The right of one incarnation of a stack to own addresses: promises of the members, confirmations by the ensemble,
  * and the isolation of members that are not heard.
  *
- * <p>{@link io.openplex.xcf.api.right.RightToOwn} is the engine; it is told of members, heartbeats and answers, and says
+ * <p>{@link io.openplex.xcf.api.right.RightToOwn} is the engine; it is told of members, heartbeats and answers, and
+ * says
  * until when addresses may be claimed. {@link io.openplex.xcf.api.right.CoupleDataSet} is what it asks of the ensemble,
  * {@link io.openplex.xcf.api.right.RightToOwn.Partners} how its heartbeats leave. {@link
  * io.openplex.xcf.api.right.OwnList} keeps the list of those who may isolate this member, {@link
