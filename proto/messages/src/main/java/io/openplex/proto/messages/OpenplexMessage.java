@@ -135,7 +135,8 @@ public enum OpenplexMessage implements MessageId {
             CONFIRMED,
             "MEMBER {member} IS NOT HEARD AND HOLDS ADDRESSES, BUT HAS NOT ADMITTED THIS STACK. IF IT IS DOWN ENTER "
                     + "VARY XCF,{system},OFFLINE",
-            "Only members whom it has admitted may isolate it, and none of them acts. Its addresses stay where they are.",
+            "Only members whom it has admitted may isolate it, and none of them acts. Its addresses "
+                    + "stay where they are.",
             "Start the system again, or make sure that it is down and enter the command."),
     OPX0101I(
             ERROR,

@@ -39,7 +39,8 @@ public enum XcfMessage implements MessageId {
     IXC402D(
             ERROR,
             UNCONFIRMED,
-            "{system} LAST OPERATIVE AT {time}. REPLY DOWN AFTER SYSTEM RESET OR INTERVAL=SSSSS TO SET A REPROMPT TIME.",
+            "{system} LAST OPERATIVE AT {time}. REPLY DOWN AFTER SYSTEM RESET OR INTERVAL=SSSSS "
+                    + "TO SET A REPROMPT TIME.",
             "The status update of the system is missing, and the policy asks before it removes a system. What the "
                     + "system owns is not taken over until the answer.",
             "Reset the system and reply DOWN, or reply INTERVAL= with 0 to 86400 seconds to be asked again later."),
