@@ -19,6 +19,9 @@ final class FrozenStackTest {
     /** A silent owner is replaced within this time with the default values (ownership rule, worst cases). */
     private static final Duration REPLACED = Duration.ofMillis(400);
 
+    /** Members that have just joined are spared for longer. */
+    private static final Duration NEWCOMERS_NO_MORE = Duration.ofSeconds(2);
+
     @RegisterExtension
     final LabWorld world = new LabWorld(6, LabWorld.DISTRIBUTOR);
 
@@ -40,6 +43,7 @@ final class FrozenStackTest {
     @Test
     void aFrozenOwnerIsReplacedWithinTheTimeOfTheRule() {
         world.started();
+        world.sysplex.run(NEWCOMERS_NO_MORE);
         long frozen = world.now();
         world.sysa.freeze();
         world.untilStatus(world.sysb, Status.ACTIVE);
