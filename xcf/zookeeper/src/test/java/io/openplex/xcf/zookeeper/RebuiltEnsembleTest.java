@@ -104,6 +104,8 @@ class RebuiltEnsembleTest {
         setGeneration(group, later);
         joined(b, logB);
         assertThat(generation(logB.self().incarnation())).isEqualTo(later);
+        // A life that is over before SYSA has read the group again would never be seen.
+        world.until("SYSA has seen the first life", () -> logA.count("memberJoined SYSBTCPIP") == 1);
         b.group().leave(LeaveReason.OPERATOR);
         world.until("left", () -> logB.lines().contains("left OPERATOR"));
         setGeneration(group, generation(before));
