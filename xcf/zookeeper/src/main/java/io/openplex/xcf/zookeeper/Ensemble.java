@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Curator is kept from helping in three ways, and let in one. No request is repeated by it: a repeated conditional
  * write would report
  * the success of its first try as a conflict. Its state events are taken as a hint only and the connection itself is
- * asked, because its queue of 25 drops the oldest. It keeps the connect string that it was given. And its idea that a
+ * asked too, because its queue of 25 drops the oldest. It keeps the connect string that it was given. And its idea that a
  * session has ended when the service could not be reached for the session time-out means nothing but a new handle:
  * nothing in the ensemble depends on a session. That handle is needed, because an ensemble that was rebuilt without
  * memory refuses for ever who has seen more than it.
@@ -87,7 +87,7 @@ final class Ensemble implements AutoCloseable {
     /** Begins to connect; returns at once. */
     void start(Listener events) {
         listener = events;
-        client.getConnectionStateListenable().addListener((c, state) -> rim.execute(() -> stateChanged(state)));
+        client.getConnectionStateListenable().addListener((c, state) -> hint(state));
         client.start();
     }
 
@@ -96,21 +96,32 @@ final class Ensemble implements AutoCloseable {
         return connected;
     }
 
+    /** What Curator says of the connection, on any thread; also for tests of what it may say. */
+    void hint(ConnectionState state) {
+        rim.execute(() -> stateChanged(state));
+    }
+
+    /**
+     * Connected is what the hint and the connection itself both call so. Curator says SUSPENDED at the first request
+     * that fails, before it has noticed that the connection is gone, and then says nothing more of it; and whenever it
+     * was wrong, RECONNECTED follows.
+     */
     private void stateChanged(ConnectionState hint) {
-        boolean now = client.getZookeeperClient().isConnected();
+        boolean now = hint.isConnected() && client.getZookeeperClient().isConnected();
         long current = now ? sessionOf() : 0;
-        if (session != 0 && (hint == ConnectionState.LOST || (now && current != session))) {
+        if (current == 0 && connected) {
+            connected = false;
+            listener.suspended();
+        }
+        if (session != 0 && (hint == ConnectionState.LOST || (current != 0 && current != session))) {
             session = 0;
             connected = false;
             listener.sessionLost();
         }
-        if (now && current != 0) {
+        if (current != 0) {
             session = current;
             connected = true;
             listener.connected(current);
-        } else if (connected) {
-            connected = false;
-            listener.suspended();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.curator.framework.api.CuratorWatcher;
+import org.apache.curator.framework.state.ConnectionState;
 import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,19 @@ class EnsembleTest {
         assertThat(logA.lines()).noneMatch(l -> l.startsWith("left") || l.startsWith("memberLeft"));
         b.group().leave(LeaveReason.OPERATOR); // only a watch tells of it
         world.until("the watch is there again", () -> logA.lines().contains("memberLeft SYSBTCPIP OPERATOR"));
+    }
+
+    @Test
+    @DisplayName("a lost connection is told even if only a failed request says so")
+    void aFailedRequestTellsOfTheLoss() {
+        Ensemble client = a.xcf().ensemble();
+        client.hint(ConnectionState.SUSPENDED);
+        world.until("contact lost", () -> logA.lines().contains("coordinationLost true"));
+        assertThat(client.handle().getState().isConnected()).isTrue();
+        client.hint(ConnectionState.RECONNECTED);
+        world.until("contact again", () -> logA.lines().contains("coordinationLost false"));
+        assertThat(logA.lines())
+                .containsExactly("joined SYSATCPIP []", "coordinationLost true", "coordinationLost false");
     }
 
     @Test
