@@ -30,12 +30,11 @@ import org.slf4j.LoggerFactory;
  * once, with ZooKeeper's code.
  *
  * <p>Curator is kept from helping in three ways, and let in one. No request is repeated by it: a repeated conditional
- * write would report
- * the success of its first try as a conflict. Its state events are taken as a hint only and the connection itself is
- * asked too, because its queue of 25 drops the oldest. It keeps the connect string that it was given. And its idea that a
- * session has ended when the service could not be reached for the session time-out means nothing but a new handle:
- * nothing in the ensemble depends on a session. That handle is needed, because an ensemble that was rebuilt without
- * memory refuses for ever who has seen more than it.
+ * write would report the success of its first try as a conflict. Its state events are taken as a hint only and the
+ * connection itself is asked too, because its queue of 25 drops the oldest. It keeps the connect string that it was
+ * given. And its idea that a session has ended when the service could not be reached for the session time-out means
+ * nothing but a new handle: nothing in the ensemble depends on a session. That handle is needed, because an ensemble
+ * that was rebuilt without memory refuses for ever who has seen more than it.
  */
 final class Ensemble implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ensemble.class);
