@@ -86,22 +86,24 @@ public final class GroupRight implements LoopParticipant, ClaimLicence {
         return right.claimUntilNanos();
     }
 
+    /** A heartbeat that was taken or sent leaves nothing to do: it keeps no loop awake. */
     @Override
     public int step(long nowNanos) {
-        int work = 0;
+        int taken = 0;
         HeartbeatEndpoint endpoint = coupling.heartbeats();
-        while (work < HEARTBEATS_AT_ONCE) {
+        while (taken < HEARTBEATS_AT_ONCE) {
             int length = endpoint.receive(in.clear());
             if (length < 0) {
                 break;
             }
-            work++;
+            taken++;
             Heartbeat beat = codec.read(in, length);
             if (beat != null) {
                 right.received(beat, clock.nanos());
             }
         }
-        return work + right.step(nowNanos);
+        right.step(nowNanos);
+        return taken == HEARTBEATS_AT_ONCE ? 1 : 0;
     }
 
     @Override

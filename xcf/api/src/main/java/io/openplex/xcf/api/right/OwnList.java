@@ -24,6 +24,8 @@ final class OwnList {
         WRITING
     }
 
+    private static final long NONE = -1;
+
     private final CoupleDataSet dataSet;
     private final Runnable revoked;
     private final Runnable changed;
@@ -33,6 +35,9 @@ final class OwnList {
 
     private State state = State.UNREAD;
     private SortedSet<Seat> written = new TreeSet<>();
+
+    /** Edition of the list that was found to be as written. */
+    private long agreed = NONE;
 
     /** Every seat that may stand in the record. */
     private SortedSet<Seat> counted = new TreeSet<>();
@@ -76,17 +81,36 @@ final class OwnList {
         rewritten.add(then);
     }
 
-    /** Goes on with what is due; {@code wanted} is the list that should stand there. */
-    void step(SortedSet<Seat> wanted, boolean mayChange, long nowNanos) {
+    /**
+     * Goes on with what is due.
+     *
+     * @param wanted the list that should stand there
+     * @param edition another number for every other list, so that each is compared once
+     */
+    void step(SortedSet<Seat> wanted, long edition, boolean mayChange, long nowNanos) {
         if (nowNanos < retryAt) {
             return;
         }
         if (state == State.UNREAD) {
             state = State.READING;
             dataSet.status(self, status -> read(status, nowNanos));
-        } else if (state == State.SETTLED && (rewrite || mayChange && !wanted.equals(written))) {
+        } else if (state == State.SETTLED && (rewrite || mayChange && differs(wanted, edition))) {
             write(rewrite ? written : wanted, nowNanos);
         }
+    }
+
+    private boolean differs(SortedSet<Seat> wanted, long edition) {
+        if (edition == agreed) {
+            return false;
+        }
+        boolean differs = !wanted.equals(written);
+        agreed = differs ? NONE : edition;
+        return differs;
+    }
+
+    private void written(SortedSet<Seat> list) {
+        written = list;
+        agreed = NONE;
     }
 
     private void read(Optional<Status> status, long askedNanos) {
@@ -99,7 +123,7 @@ final class OwnList {
             revoked.run();
             return;
         }
-        written = new TreeSet<>(status.get().list());
+        written(new TreeSet<>(status.get().list()));
         version = status.get().version();
         counted.addAll(written);
         known = true;
@@ -118,7 +142,7 @@ final class OwnList {
     private void answered(Answer answer, SortedSet<Seat> proposed, long askedNanos) {
         switch (answer) {
             case DONE -> {
-                written = proposed;
+                written(proposed);
                 counted = new TreeSet<>(proposed);
                 changed.run();
                 version++;

@@ -14,6 +14,12 @@ final class Partner {
     final Seat seat;
     final Isolation isolation;
 
+    /** Its seat is one of those that may stand in the own list. */
+    boolean counted;
+
+    /** Its seat should stand there. */
+    boolean wanted;
+
     private final long[] sentAt = new long[STAMPS];
     private long sent;
     private long taken;

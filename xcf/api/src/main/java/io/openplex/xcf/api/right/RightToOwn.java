@@ -47,6 +47,12 @@ public final class RightToOwn {
 
     private long unseated = NEVER;
     private boolean listedStale = true;
+
+    /** Seats that the list should have. */
+    private SortedSet<Seat> wanted = new TreeSet<>();
+
+    private long wantedEdition;
+    private boolean wantedStale = true;
     private long epoch;
     private long beatAt = Partner.LONG_AGO;
     private long rereadAt = Partner.LONG_AGO;
@@ -255,27 +261,24 @@ public final class RightToOwn {
     // ---- time ----
 
     /** Does what is due: heartbeats, confirmations, the own list, isolations. */
-    public int step(long nowNanos) {
+    public void step(long nowNanos) {
         Life now = life;
         if (now == null || now.revoked) {
-            return 0;
+            return;
         }
-        int work = 0;
         if (nowNanos >= beatAt) {
             beatAt = nowNanos + values.heartbeatNanos();
             beat(now);
-            work++;
         }
         now.confirmations.step(promisedUntil(now) - nowNanos < values.promiseNanos() / 2, nowNanos);
-        now.list.step(wanted(now, nowNanos), !isolating(), nowNanos);
+        now.list.step(wanted(now, nowNanos), wantedEdition, !isolating(), nowNanos);
         for (Partner partner : order) {
             partner.isolation.step(nowNanos);
             if (life == null || now.revoked) {
-                return work;
+                return;
             }
         }
         watchSuspension(now, nowNanos);
-        return work;
     }
 
     private void beat(Life now) {
@@ -297,14 +300,31 @@ public final class RightToOwn {
         return false;
     }
 
-    /** Adds whoever is active and heard, drops whoever is not active any more (clause 4). */
+    /**
+     * Adds whoever is active and heard, drops whoever is not active any more (clause 4). The same set as before unless
+     * somebody's part in it has changed: it is asked for in every iteration.
+     */
     private SortedSet<Seat> wanted(Life now, long nowNanos) {
-        SortedSet<Seat> wanted = new TreeSet<>();
+        if (listedStale) {
+            listedStale = false;
+            seatPartners(now);
+            wantedStale = true;
+        }
+        boolean same = !wantedStale;
         for (Partner partner : order) {
-            boolean active = partner.isolation.phase() != Isolation.Phase.OVER;
-            boolean heard = partner.promisedUntil() > nowNanos;
-            if (active && (heard || now.list.counted().contains(partner.seat))) {
-                wanted.add(partner.seat);
+            boolean wants = partner.isolation.phase() != Isolation.Phase.OVER
+                    && (partner.counted || partner.promisedUntil() > nowNanos);
+            same &= wants == partner.wanted;
+            partner.wanted = wants;
+        }
+        if (!same) {
+            wantedStale = false;
+            wantedEdition++;
+            wanted = new TreeSet<>();
+            for (Partner partner : order) {
+                if (partner.wanted) {
+                    wanted.add(partner.seat);
+                }
             }
         }
         return wanted;
@@ -364,6 +384,7 @@ public final class RightToOwn {
         if (listedStale) {
             listedStale = false;
             seatPartners(now);
+            wantedStale = true;
         }
         long until = unseated;
         for (Partner partner : listed) {
@@ -375,6 +396,9 @@ public final class RightToOwn {
     private void seatPartners(Life now) {
         List<Partner> seated = new ArrayList<>();
         unseated = NEVER;
+        for (Partner partner : order) {
+            partner.counted = now.list.counted().contains(partner.seat);
+        }
         for (Seat seat : now.list.counted()) {
             Partner partner = partners.get(seat.member());
             if (partner != null && partner.seat.equals(seat)) {
