@@ -53,6 +53,9 @@ public final class SimulatedLpar implements Actor {
     private boolean deadlineStale = true;
     private int lives;
 
+    /** Steps, and everything else after which the stack may claim more or less than before. */
+    private long changes;
+
     /** Reading of the clock, counted within an iteration, at which the next iteration stops; 0: it does not. */
     private int stopAtReading;
 
@@ -141,6 +144,12 @@ public final class SimulatedLpar implements Actor {
                 new Events(of));
     }
 
+    /** Something may be different from now on. */
+    private void touched() {
+        deadlineStale = true;
+        changes++;
+    }
+
     private void said(ConsoleLine line) {
         console.add(line.text());
         world.trace().event(name(), (line.deleted() ? "deleted " : "") + line.text());
@@ -159,7 +168,7 @@ public final class SimulatedLpar implements Actor {
             world.trace().event(name(), "start");
             cable.plugged(!cableOut);
             lives++;
-            deadlineStale = true;
+            touched();
             life = new Life(this);
         }
     }
@@ -187,6 +196,7 @@ public final class SimulatedLpar implements Actor {
     /** Stops the process from running; time goes on around it. */
     public void freeze() {
         world.trace().event(name(), "freeze");
+        touched();
         frozen = true;
         world.xcf().pause(lives().access, true);
     }
@@ -211,7 +221,7 @@ public final class SimulatedLpar implements Actor {
     /** Lets the process run again. */
     public void thaw() {
         stopAtReading = 0;
-        deadlineStale = true;
+        touched();
         if (!frozen) {
             return;
         }
@@ -231,6 +241,7 @@ public final class SimulatedLpar implements Actor {
         if (held != null) {
             held.kill();
         }
+        touched();
         ended.ends.close();
         ended.heartbeats.close();
         cable.plugged(false);
@@ -275,7 +286,7 @@ public final class SimulatedLpar implements Actor {
             return 0;
         }
         readings = 0;
-        deadlineStale = true;
+        touched();
         int work = stopAtReading == 0 ? now.stack.loop().step(clock.local(nowNanos)) : stopping(now, nowNanos);
         if (life != now) {
             return 1;
@@ -375,6 +386,11 @@ public final class SimulatedLpar implements Actor {
         return false;
     }
 
+    /** Grows whenever the stack may have begun to claim an address; what it claimed may be over without that. */
+    public long changes() {
+        return changes;
+    }
+
     /** The stack is a member and its initial DVIPA processing is complete. */
     public boolean ready() {
         return life != null && life.ready;
@@ -382,7 +398,7 @@ public final class SimulatedLpar implements Actor {
 
     /** The stack that runs now. */
     public Stack stack() {
-        deadlineStale = true;
+        touched();
         return lives().stack;
     }
 

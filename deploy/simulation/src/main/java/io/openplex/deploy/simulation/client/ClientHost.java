@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A host on the LAN that belongs to no sysplex: its own loop, IP and TCP, and the clients that run on it. */
-public final class ClientHost implements Actor {
+public final class ClientHost implements Actor, EchoClient.Host {
     private static final int INBOX_EVENTS = 64;
     private static final int FRAMES = 4096;
     private static final int FRAME_BYTES = 2048;
@@ -50,6 +50,12 @@ public final class ClientHost implements Actor {
     private final List<EchoClient> echoes = new ArrayList<>();
     private final OsaPort osa;
     private int clients;
+    private int endedClients;
+
+    /** When the loop has something to do by itself; kept until the host is stepped or touched. */
+    private long deadline;
+
+    private boolean deadlineStale = true;
 
     /**
      * What a host is made of.
@@ -110,8 +116,9 @@ public final class ClientHost implements Actor {
 
     /** Opens a connection to an echo server. */
     public EchoClient echo(IpEndpoint server) {
+        touched();
         clients++;
-        EchoClient client = new EchoClient(nextName(), clients, trace);
+        EchoClient client = new EchoClient(nextName(), clients, this, trace);
         client.opened(tcp.connect(any(), server, setup.name(), client, now()));
         echoes.add(client);
         return client;
@@ -119,6 +126,7 @@ public final class ClientHost implements Actor {
 
     /** Asks a whoami server once, over a connection of its own. */
     public WhoamiClient whoami(IpEndpoint server) {
+        touched();
         clients++;
         WhoamiClient client = new WhoamiClient(nextName(), trace);
         tcp.connect(any(), server, setup.name(), client, now());
@@ -127,11 +135,13 @@ public final class ClientHost implements Actor {
 
     /** Sends ICMP echo requests and counts the answers. */
     public Pinger pinger() {
+        touched();
         return pinger;
     }
 
     /** Asks for every neighbour's MAC address anew, as a host does that verifies what it has cached. */
     public void forgetNeighbours() {
+        touched();
         osa.purgeArpCache();
     }
 
@@ -159,12 +169,35 @@ public final class ClientHost implements Actor {
 
     @Override
     public int step(long nowNanos) {
+        deadlineStale = true;
         return loop.step(nowNanos);
     }
 
     @Override
     public long nextNanos() {
-        return setup.cable().waiting() > 0 ? Long.MIN_VALUE : loop.nextDeadlineNanos();
+        if (setup.cable().waiting() > 0) {
+            return Long.MIN_VALUE;
+        }
+        if (deadlineStale) {
+            deadlineStale = false;
+            deadline = loop.nextDeadlineNanos();
+        }
+        return deadline;
+    }
+
+    @Override
+    public void touched() {
+        deadlineStale = true;
+    }
+
+    @Override
+    public void ended() {
+        endedClients++;
+    }
+
+    /** Echo clients that have ended so far. */
+    public int endedClients() {
+        return endedClients;
     }
 
     /** TCP, and after it the clients that send by the clock. */

@@ -20,6 +20,7 @@ public final class EchoClient implements TcpHandler {
 
     private final String name;
     private final PositionCode code;
+    private final Host host;
     private final Trace trace;
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     private @Nullable TcpConnection connection;
@@ -34,8 +35,18 @@ public final class EchoClient implements TcpHandler {
     private int bytesEach;
     private long nextAt = Actor.NEVER;
 
-    EchoClient(String name, int number, Trace trace) {
+    /** Whose client it is. */
+    interface Host {
+        /** Something was asked of the client: it may have something to do. */
+        void touched();
+
+        /** The client has ended. */
+        void ended();
+    }
+
+    EchoClient(String name, int number, Host host, Trace trace) {
         this.name = name;
+        this.host = host;
         this.code = new PositionCode(number);
         this.trace = trace;
     }
@@ -53,12 +64,14 @@ public final class EchoClient implements TcpHandler {
 
     /** Sends so many bytes more. */
     public void send(int bytes, long nowNanos) {
+        host.touched();
         wanted += bytes;
         push(nowNanos);
     }
 
     /** Sends some bytes again and again, from now on. */
     public void keepBusy(long every, int bytes, long nowNanos) {
+        host.touched();
         everyNanos = every;
         bytesEach = bytes;
         nextAt = nowNanos;
@@ -66,6 +79,7 @@ public final class EchoClient implements TcpHandler {
 
     /** Sends nothing more by the clock. */
     public void rest() {
+        host.touched();
         nextAt = Actor.NEVER;
     }
 
@@ -146,6 +160,7 @@ public final class EchoClient implements TcpHandler {
     public void closed(TcpConnection c, CloseReason reason, long nowNanos) {
         closed = reason;
         closedNanos = nowNanos;
+        host.ended();
         trace.event(name, "closed " + reason + " after " + received + " of " + sent);
     }
 

@@ -22,6 +22,10 @@ final class MemoryPath implements DatagramPath {
     private final PriorityQueue<Datagram> late =
             new PriorityQueue<>(Comparator.comparingLong(Datagram::atNanos).thenComparingLong(Datagram::number));
     private long number;
+
+    /** When the next datagram arrives; asked for far more often than it changes. */
+    private long next = Long.MAX_VALUE;
+
     private int partnerPort;
     private boolean closed;
 
@@ -39,6 +43,10 @@ final class MemoryPath implements DatagramPath {
     /** System whose end this is. */
     String system() {
         return system;
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     void connect(int partner) {
@@ -68,13 +76,17 @@ final class MemoryPath implements DatagramPath {
         if (arriving.size() < WAITING_MAX) {
             Datagram before = arriving.peekLast();
             long at = fabric.nowNanos() + fabric.delayNanos();
-            arriving.add(new Datagram(before == null ? at : Math.max(at, before.atNanos()), 0, bytes));
+            at = before == null ? at : Math.max(at, before.atNanos());
+            arriving.add(new Datagram(at, 0, bytes));
+            next = Math.min(next, at);
         }
     }
 
     void arriveLate(byte[] bytes, long extraNanos) {
         number++;
-        late.add(new Datagram(fabric.nowNanos() + fabric.delayNanos() + extraNanos, number, bytes));
+        long at = fabric.nowNanos() + fabric.delayNanos() + extraNanos;
+        late.add(new Datagram(at, number, bytes));
+        next = Math.min(next, at);
     }
 
     /** The queue whose head arrives first. */
@@ -87,23 +99,19 @@ final class MemoryPath implements DatagramPath {
 
     @Override
     public int receive(ByteBuffer into) {
-        Queue<Datagram> from = first();
-        Datagram next = from.peek();
-        if (closed || next == null || next.atNanos() > fabric.nowNanos()) {
+        if (closed || next > fabric.nowNanos()) {
             return -1;
         }
-        from.remove();
-        int length = Math.min(next.bytes().length, into.remaining());
-        into.put(next.bytes(), 0, length);
+        Datagram datagram = first().remove();
+        Datagram after = first().peek();
+        next = after == null ? Long.MAX_VALUE : after.atNanos();
+        int length = Math.min(datagram.bytes().length, into.remaining());
+        into.put(datagram.bytes(), 0, length);
         return length;
     }
 
     long nextNanos() {
-        if (arriving.isEmpty() && late.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        Datagram next = first().peek();
-        return next == null ? Long.MAX_VALUE : next.atNanos();
+        return next;
     }
 
     @Override
@@ -111,6 +119,7 @@ final class MemoryPath implements DatagramPath {
         closed = true;
         arriving.clear();
         late.clear();
+        next = Long.MAX_VALUE;
         fabric.close(port);
     }
 }

@@ -33,6 +33,7 @@ public final class Load implements Actor {
     private long nextNeighboursNanos;
     private int opened;
     private int mostOpen;
+    private int endedSeen;
 
     private record Open(EchoClient client, long untilNanos) {}
 
@@ -101,6 +102,14 @@ public final class Load implements Actor {
 
     /** Looks after a pass which connections have ended. */
     public void look() {
+        int ended = 0;
+        for (int i = 0; i < hosts.size(); i++) {
+            ended += hosts.get(i).endedClients();
+        }
+        if (ended == endedSeen) {
+            return;
+        }
+        endedSeen = ended;
         for (int i = open.size() - 1; i >= 0; i--) {
             if (open.get(i).client().ended()) {
                 checks.ended(open.remove(i).client());
