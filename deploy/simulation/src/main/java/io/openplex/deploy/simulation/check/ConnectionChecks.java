@@ -178,10 +178,10 @@ public final class ConnectionChecks {
         long since = ownership.lastChangeNanos(connection.dvipa) - REPORT_NANOS;
         return injector.episodes().stream()
                 .filter(e -> e.untilNanos() >= since && e.fault().concerns(number))
-                .anyMatch(e -> switch (e.fault().kind()) {
-                    case FREEZE, FREEZE_IN_ITERATION, SIGNALLING, SIGNALLING_CUT, SERVICE -> true;
-                    default -> false;
-                });
+                .map(e -> e.fault().kind())
+                .anyMatch(kind -> kind == FaultKind.FREEZE
+                        || kind == FaultKind.FREEZE_IN_ITERATION
+                        || kind.disturbsCoupling());
     }
 
     /** Connections that ended in order. */

@@ -30,6 +30,12 @@ public final class OwnershipChecks {
     private int claimsSeen;
     private int passes;
 
+    /** Per LPAR: its changes when it was last looked at, and whether it has changed since. */
+    private final long[] changesSeen;
+
+    private final boolean[] changed;
+    private long transactionsSeen = -1;
+
     /** One address and what was seen of it. */
     private static final class Address {
         final DvipaPlan plan;
@@ -37,6 +43,7 @@ public final class OwnershipChecks {
         final RecordView record;
         final OwnershipHistory history = new OwnershipHistory();
         final @Nullable Member[] claiming;
+        final boolean[] claims;
         final long[] epochs;
         final int[] lives;
         long recordEpoch;
@@ -46,6 +53,7 @@ public final class OwnershipChecks {
             dvipa = plan.address();
             record = new RecordView(world.xcf(), dvipa);
             claiming = new Member[lpars];
+            claims = new boolean[lpars];
             epochs = new long[lpars];
             lives = new int[lpars];
         }
@@ -62,6 +70,8 @@ public final class OwnershipChecks {
         this.lpars = lpars;
         this.injector = injector;
         this.violations = violations;
+        changesSeen = new long[lpars.size()];
+        changed = new boolean[lpars.size()];
         plan.dvipas().forEach(d -> addresses.add(new Address(d, world, lpars.size())));
     }
 
@@ -69,8 +79,17 @@ public final class OwnershipChecks {
     public void look() {
         long nowNanos = world.clock().nanos();
         passes++;
-        for (int i = 0; i < addresses.size(); i++) {
-            check(addresses.get(i), nowNanos);
+        boolean written = world.xcf().transactions() != transactionsSeen;
+        transactionsSeen = world.xcf().transactions();
+        boolean any = written || passes % EPOCHS_EVERY == 0;
+        for (int i = 0; i < changed.length; i++) {
+            long changes = lpars.get(i).changes();
+            changed[i] = changes != changesSeen[i];
+            changesSeen[i] = changes;
+            any |= changed[i];
+        }
+        for (int i = 0; any && i < addresses.size(); i++) {
+            check(addresses.get(i), written, nowNanos);
         }
         while (claimsSeen < world.lan().claimCount()) {
             heard(world.lan().claim(claimsSeen));
@@ -78,18 +97,24 @@ public final class OwnershipChecks {
         }
     }
 
-    private void check(Address a, long nowNanos) {
-        boolean recordChanged = a.record.refresh();
+    private void check(Address a, boolean written, long nowNanos) {
+        boolean recordChanged = written && a.record.refresh();
         if (recordChanged) {
             recordChanged(a);
+        }
+        ask(a, false);
+        if (claimants(a) > 1) {
+            ask(a, true);
         }
         int claimant = -1;
         for (int i = 0; i < lpars.size(); i++) {
             SimulatedLpar lpar = lpars.get(i);
-            boolean claims = lpar.claims(a.dvipa);
+            boolean claims = a.claims[i];
             Member before = a.claiming[i];
             if (claims) {
-                claims(a, i, lpar, nowNanos);
+                if (changed[i] || recordChanged) {
+                    claims(a, i, lpar, nowNanos);
+                }
                 if (claimant >= 0) {
                     found(
                             a,
@@ -106,6 +131,23 @@ public final class OwnershipChecks {
         if (recordChanged || passes % EPOCHS_EVERY == 0) {
             epochs(a);
         }
+    }
+
+    /** Who claims; a claim that has run out by itself is noticed late unless all are asked. */
+    private void ask(Address a, boolean all) {
+        for (int i = 0; i < changed.length; i++) {
+            if (all || changed[i]) {
+                a.claims[i] = lpars.get(i).claims(a.dvipa);
+            }
+        }
+    }
+
+    private static int claimants(Address a) {
+        int count = 0;
+        for (boolean claims : a.claims) {
+            count += claims ? 1 : 0;
+        }
+        return count;
     }
 
     private void recordChanged(Address a) {
@@ -209,8 +251,9 @@ public final class OwnershipChecks {
         for (Address a : addresses) {
             if (a.dvipa.equals(claim.address())) {
                 for (int i = 0; i < lpars.size(); i++) {
-                    boolean other =
-                            a.claiming[i] != null && !lpars.get(i).name().equals(claim.station());
+                    boolean other = a.claiming[i] != null
+                            && !lpars.get(i).name().equals(claim.station())
+                            && lpars.get(i).claims(a.dvipa);
                     if (other) {
                         found(
                                 a,
@@ -241,13 +284,23 @@ public final class OwnershipChecks {
             String definer = a.plan.definer() == 0
                     ? null
                     : lpars.get(a.plan.definer() - 1).name();
-            boolean right = owner != null && (definer == null || definer.equals(owner.name()));
+            boolean right =
+                    owner != null && (definer == null || definer.equals(owner.name()) || waitsForIdle(a, owner));
             if (!right) {
                 return Optional.of(
                         a.dvipa + " is at " + (owner == null ? "none" : owner.name()) + ", defined by " + definer);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * MOVEABLE WHENIDLE: the owner carries connections. No client has any left, but a target that was isolated and came
+     * back may carry some of which the owner of that time has reset the client's end; nobody tells it so but its own
+     * keep-alive.
+     */
+    private static boolean waitsForIdle(Address a, SimulatedLpar owner) {
+        return a.plan.whenIdle() && !owner.seen().tcp().connectionsOf(a.dvipa).isEmpty();
     }
 
     /** Holds the whole history of every address against the rules. */

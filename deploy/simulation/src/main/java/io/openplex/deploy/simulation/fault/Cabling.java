@@ -86,7 +86,7 @@ final class Cabling {
             boolean concerned = switch (fault.kind()) {
                 case LINK_CUT, LINK_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_IMPAIRED -> pair;
                 case LINK_MUTE, HEARTBEATS_MUTE -> thisWay;
-                case HEARTBEATS_ALONE -> fault.target() == from || fault.target() == to;
+                case HEARTBEATS_ALONE, COUPLING_CUT, COUPLING_SLOW -> fault.target() == from || fault.target() == to;
                 default -> false;
             };
             if (concerned) {

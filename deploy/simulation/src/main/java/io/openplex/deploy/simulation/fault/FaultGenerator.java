@@ -86,7 +86,7 @@ public final class FaultGenerator {
                 1_000 + random.nextInt(WORST_PPM);
             case CRASH_IN_ITERATION, FREEZE_IN_ITERATION -> 1 + random.nextInt(READINGS);
             case SIGNALLING -> random.nextInt(LinkFault.values().length);
-            case SERVICE -> random.nextInt(ServiceFault.values().length);
+            case SERVICE, COUPLING_SLOW -> random.nextInt(ServiceFault.values().length);
             case DEACTIVATE -> claimed(target);
             case SERVER_STOP -> SysplexPlan.PORTS.get(random.nextInt(SysplexPlan.PORTS.size()));
             default -> 0;

@@ -34,6 +34,10 @@ public enum FaultKind {
     HEARTBEATS_MUTE,
     /** No heartbeat passes between the target and anybody. */
     HEARTBEATS_ALONE,
+    /** Neither heartbeats nor signals nor the service's answers reach the target; its LAN is whole. */
+    COUPLING_CUT,
+    /** As heartbeats alone, and the target's way to the service suffers the service fault with the number amount. */
+    COUPLING_SLOW,
     /** The target's process ends with proof and is started again. */
     CRASH,
     /** The target's process ends without proof and is started again. */
@@ -80,7 +84,8 @@ public enum FaultKind {
     public boolean disturbsHeartbeats() {
         return stopsProcess()
                 || switch (this) {
-                    case HEARTBEATS_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_MUTE, HEARTBEATS_ALONE, LEAVE_GROUP -> true;
+                    case HEARTBEATS_IMPAIRED, HEARTBEATS_CUT, HEARTBEATS_MUTE, HEARTBEATS_ALONE -> true;
+                    case COUPLING_CUT, COUPLING_SLOW, LEAVE_GROUP -> true;
                     default -> false;
                 };
     }
@@ -89,6 +94,14 @@ public enum FaultKind {
     public boolean concernsService() {
         return switch (this) {
             case COORDINATION_AWAY, FAILOVER, REBUILT_EMPTY -> true;
+            default -> false;
+        };
+    }
+
+    /** The target may not be able to signal, or to ask the service, meanwhile. */
+    public boolean disturbsCoupling() {
+        return switch (this) {
+            case SIGNALLING, SIGNALLING_CUT, SERVICE, COUPLING_CUT, COUPLING_SLOW -> true;
             default -> false;
         };
     }

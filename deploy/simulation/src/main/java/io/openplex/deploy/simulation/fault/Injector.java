@@ -4,8 +4,6 @@ import io.openplex.deploy.simulation.Actor;
 import io.openplex.deploy.simulation.SimulatedLpar;
 import io.openplex.deploy.simulation.SimulatedSysplex;
 import io.openplex.deploy.simulation.plan.SysplexPlan;
-import io.openplex.deploy.simulation.xcf.LinkFault;
-import io.openplex.deploy.simulation.xcf.ServiceFault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +18,7 @@ public final class Injector implements Actor {
     private final SysplexPlan plan;
     private final List<SimulatedLpar> lpars;
     private final Cabling cabling;
+    private final Couplings couplings;
     private final Operators operators;
     private final List<Fault> active = new ArrayList<>();
     private final List<Episode> episodes = new ArrayList<>();
@@ -43,6 +42,7 @@ public final class Injector implements Actor {
         this.plan = plan;
         this.lpars = lpars;
         cabling = new Cabling(world, lpars);
+        couplings = new Couplings(world.xcf().faults(), lpars);
         operators = new Operators(lpars);
     }
 
@@ -82,6 +82,7 @@ public final class Injector implements Actor {
             end(fault);
         }
         cabling.rebuild(active);
+        couplings.rebuild(active);
     }
 
     private void begin(Fault fault) {
@@ -97,7 +98,9 @@ public final class Injector implements Actor {
             case FAILOVER -> world.xcf().faults().failover();
             case REBUILT_EMPTY -> world.xcf().faults().rebuildEmpty();
             case DEACTIVATE, LEAVE_GROUP, SERVER_STOP -> whenAwake(lpar, () -> operators.begin(fault, address(fault)));
-            default -> coupling(fault);
+            default -> {
+                // What lasts is brought about by all faults of the moment together.
+            }
         }
     }
 
@@ -107,7 +110,9 @@ public final class Injector implements Actor {
             case CRASH, SILENT_CRASH, CRASH_IN_ITERATION, STOP -> startAgain(lpar, fault);
             case FREEZE, FREEZE_IN_ITERATION -> thaw(lpar, fault);
             case DEACTIVATE, LEAVE_GROUP, SERVER_STOP -> whenAwake(lpar, () -> operators.end(fault, address(fault)));
-            default -> coupling(fault);
+            default -> {
+                // What lasts is brought about by all faults of the moment together.
+            }
         }
     }
 
@@ -148,34 +153,6 @@ public final class Injector implements Actor {
 
     private static boolean isFreeze(Fault fault) {
         return fault.kind() == FaultKind.FREEZE || fault.kind() == FaultKind.FREEZE_IN_ITERATION;
-    }
-
-    /** Faults of group and service: on as long as any active fault asks for it. */
-    private void coupling(Fault fault) {
-        String target = lpars.get(fault.target() - 1).name();
-        String other = fault.other() == 0 ? "" : lpars.get(fault.other() - 1).name();
-        switch (fault.kind()) {
-            case COORDINATION_AWAY -> world.xcf().faults().serviceAway(asked(fault));
-            case SERVICE -> world.xcf().faults().service(ServiceFault.values()[fault.amount()], target, asked(fault));
-            case SIGNALLING ->
-                world.xcf().faults().link(LinkFault.values()[fault.amount()], target, other, asked(fault));
-            case SIGNALLING_CUT -> {
-                world.xcf().faults().link(LinkFault.BROKEN, target, other, asked(fault));
-                world.xcf().faults().link(LinkFault.BROKEN, other, target, asked(fault));
-            }
-            default -> {
-                // LAN and links are the cabling's.
-            }
-        }
-    }
-
-    private boolean asked(Fault fault) {
-        return active.stream()
-                .anyMatch(f -> f.kind() == fault.kind()
-                        && (f.kind().concernsService()
-                                || f.target() == fault.target()
-                                        && f.other() == fault.other()
-                                        && f.amount() == fault.amount()));
     }
 
     /** Ends every fault and undoes what operators and crashes have left behind. */

@@ -59,6 +59,9 @@ final class SimulatedPeers {
     /** Largest incarnation of each name that is gone: a read that was on its way cannot bring it back. */
     private final Map<String, Long> gone = new HashMap<>();
 
+    /** The membership is over: answers under way change nothing any more. */
+    private boolean closed;
+
     SimulatedPeers(
             SimulatedXcf world,
             SimulatedStack process,
@@ -123,6 +126,9 @@ final class SimulatedPeers {
     }
 
     private void addNew(Map<String, Node> read) {
+        if (closed) {
+            return;
+        }
         List<Node> fresh = new ArrayList<>(read.values());
         fresh.removeIf(node -> node.member().name().equals(self.name())
                 || peers.containsKey(node.member().name())
@@ -232,6 +238,7 @@ final class SimulatedPeers {
 
     /** Ends all links without an event. */
     void close() {
+        closed = true;
         for (Peer peer : peers.values()) {
             peer.link.close(peer.end);
             world.closed(peer.link);

@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class SimulatedStack implements XcfGroup {
     private static final long INBOX_RETRY_NANOS = 5_000_000;
 
+    /** The threads of a process that goes on after it stood still get their turn one after the other. */
+    private static final long WAKING_NANOS = 20_000_000;
+
     private final SimulatedXcf world;
     private final String system;
     private final LoopInbox inbox;
@@ -35,6 +38,11 @@ public final class SimulatedStack implements XcfGroup {
     private boolean dead;
     private boolean provable;
     private boolean paused;
+
+    /** The rim stands still; it does so a little longer than the process. */
+    private boolean asleep;
+
+    private int pauses;
 
     SimulatedStack(SimulatedXcf world, String system, LoopInbox inbox) {
         this.world = world;
@@ -135,9 +143,21 @@ public final class SimulatedStack implements XcfGroup {
         refused.clear();
     }
 
+    /** Stops the process, or lets it go on: its loop at once, its rim a moment later. */
     void pause(boolean stop) {
         paused = stop;
-        runRim();
+        pauses++;
+        if (stop) {
+            asleep = true;
+            return;
+        }
+        int wake = pauses;
+        world.later(world.upTo(WAKING_NANOS), () -> {
+            if (wake == pauses) {
+                asleep = false;
+                runRim();
+            }
+        });
     }
 
     // ---- the rim ----
@@ -156,7 +176,7 @@ public final class SimulatedStack implements XcfGroup {
         }
         busy = true;
         try {
-            while (!paused && !rim.isEmpty()) {
+            while (!asleep && !rim.isEmpty()) {
                 rim.remove().run();
             }
         } finally {

@@ -84,6 +84,11 @@ public final class SimulatedXcf {
         return service.content().entry(structure, entry);
     }
 
+    /** A number that is another one after anything was written. */
+    public long transactions() {
+        return service.transactions();
+    }
+
     // ---- what happens to one process ----
 
     /** The process ends; with proof its connections say so, without it only its session does. */

@@ -27,7 +27,7 @@ enum BrokenRule implements StackVariant {
             RightValues usualValues = usual.coupling().values();
             long hour = 3_600_000_000_000L;
             RightValues values = usualValues
-                    .withIntervals(usualValues.heartbeatNanos(), hour, hour)
+                    .withIntervals(usualValues.heartbeatNanos(), hour, usualValues.confirmationNanos())
                     .withWaits(usualValues.boundNanos(), usualValues.waitNanos());
             return with(usual, usual.coupling().group(), usual.coupling().facility(), values);
         }
