@@ -154,6 +154,12 @@ record DaemonConfiguration(
                 throw new UsageException("--host " + o.host
                         + " is not a loopback address; add --allow-remote if others may reach this daemon");
             }
+            Optional<String> remote = ServerNames.beyondLoopback(o.zookeeper);
+            if (host.isLoopbackAddress() && remote.isPresent()) {
+                throw new UsageException("--host " + o.host + " is a loopback address, but --zookeeper names "
+                        + remote.get() + ": stacks on other machines would take it for their own; give --host an"
+                        + " address of this machine that they reach, with --allow-remote");
+            }
             return host;
         } catch (UnknownHostException e) {
             throw new UsageException("--host: unknown address '" + o.host + "'");

@@ -136,7 +136,8 @@ public final class DaemonOptions {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address for signalling, XCF links, operator and metrics (${DEFAULT-VALUE}).")
+            description = "Address for signalling, XCF links, operator and metrics; a loopback one only when all servers"
+                    + " of --zookeeper are reached by loopback, too (${DEFAULT-VALUE}).")
     String host = "127.0.0.1";
 
     @Option(

@@ -63,6 +63,18 @@ class DaemonConfigurationTest {
     }
 
     @Test
+    void aLoopbackHostGoesWithServersOnThisMachineAndAnotherHostWithAny() throws Exception {
+        assertThat(check("--zookeeper", "127.0.0.1:2181,localhost:2182,[::1]:2183/lab")
+                        .host()
+                        .isLoopbackAddress())
+                .isTrue();
+        assertThat(check("--zookeeper", "192.0.2.9:2181", "--host", "192.0.2.1", "--allow-remote")
+                        .host()
+                        .isLoopbackAddress())
+                .isFalse();
+    }
+
+    @Test
     void anOsaHasItsCableItsOwnMacAndItsTap() throws Exception {
         DaemonConfiguration checked = check(
                 "--osa", "OSA1P=udp:20001:20101",
@@ -85,6 +97,9 @@ class DaemonConfigurationTest {
                 "--job|1ABC|--job takes 1 to 8",
                 "--sysclone|ABC|--sysclone takes 1 or 2",
                 "--host|192.0.2.1|is not a loopback address",
+                "--zookeeper|127.0.0.1:2181,192.0.2.9:2181/lab|--host 127.0.0.1 is a loopback address, but --zookeeper"
+                        + " names 192.0.2.9:2181",
+                "--zookeeper|[2001:db8::9]:2181|but --zookeeper names [2001:db8::9]:2181",
                 "--rpc-port|70000|--rpc-port takes a port",
                 "--metrics-port|-1|--metrics-port takes a port",
                 "--session-timeout-ms|5|--session-timeout-ms takes 1000",

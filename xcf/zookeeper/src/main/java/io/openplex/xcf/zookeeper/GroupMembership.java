@@ -84,7 +84,11 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         listener = events;
         name = info.memberName();
         MemberRecord mine = Registration.record(
-                info, UUID.randomUUID().toString(), means.port().address(), watchPort.address());
+                info,
+                means.options().terms(),
+                UUID.randomUUID().toString(),
+                means.port().address(),
+                watchPort.address());
         record = mine;
         Joiner attempt = new Joiner(
                 means.rim(),

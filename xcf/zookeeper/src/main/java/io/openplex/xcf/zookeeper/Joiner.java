@@ -150,7 +150,7 @@ final class Joiner {
         } else if (!record.getHome().isEmpty() && holder.record().getHome().equals(record.getHome())) {
             join(entrance);
         } else {
-            probe.ask(holder.watch(), verdict -> verdict(holder, verdict));
+            probe.ask(holder.target(), verdict -> verdict(holder, verdict));
         }
     }
 

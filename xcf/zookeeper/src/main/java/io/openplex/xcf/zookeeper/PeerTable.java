@@ -144,7 +144,7 @@ final class PeerTable {
         Link link = new Link(
                 self.member(), registration, hello(member), means.port(), means.rim(), means.counters(), linkEvents);
         PeerWatch watch = new PeerWatch(
-                registration.watch(),
+                registration.target(),
                 means.threads(),
                 means.rim(),
                 means.probe(),

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The watch connection to one partner. An orderly end-of-file, confirmed by a fresh connection that is refused, proves
- * that the partner's process ended; so does a refusal alone on this very host. A reset or a time-out proves nothing: a
- * new connection is made. All methods run on the rim thread.
+ * that the partner's process ended; so does a refusal alone when the partner says that it runs on this very host. A
+ * reset or a time-out proves nothing, nor does anything at a local address that the partner shares with this host
+ * without being on it: a new connection is made. All methods run on the rim thread.
  */
 final class PeerWatch implements AutoCloseable {
     private static final int CONNECT_MS = 2000;
@@ -22,7 +23,7 @@ final class PeerWatch implements AutoCloseable {
         BROKEN
     }
 
-    private final HostPort address;
+    private final LivenessProbe.Target target;
     private final ExecutorService threads;
     private final Rim rim;
     private final LivenessProbe probe;
@@ -35,13 +36,13 @@ final class PeerWatch implements AutoCloseable {
     private volatile @Nullable Socket socket;
 
     PeerWatch(
-            HostPort address,
+            LivenessProbe.Target target,
             ExecutorService threads,
             Rim rim,
             LivenessProbe probe,
             XcfCounters counters,
             Runnable provenDead) {
-        this.address = address;
+        this.target = target;
         this.threads = threads;
         this.rim = rim;
         this.probe = probe;
@@ -70,7 +71,7 @@ final class PeerWatch implements AutoCloseable {
         End end;
         try (Socket connection = new Socket()) {
             socket = connection;
-            connection.connect(address.resolve(), CONNECT_MS);
+            connection.connect(target.watch().resolve(), CONNECT_MS);
             connection.setKeepAlive(true);
             rim.execute(() -> backoffMs = BACKOFF_MIN_MS);
             if (closed) {
@@ -94,7 +95,7 @@ final class PeerWatch implements AutoCloseable {
             return;
         }
         endSeen |= how == End.ORDERLY;
-        probe.ask(address, this::judged);
+        probe.ask(target, this::judged);
     }
 
     private void judged(LivenessProbe.Verdict verdict) {

@@ -55,7 +55,8 @@ record Registration(Member member, int version, HostPort signalling, HostPort wa
     }
 
     /** What a stack says of itself; incarnation, state and list are filled in by the join. */
-    static MemberRecord record(MemberInfo info, String attempt, HostPort signalling, HostPort watch) {
+    static MemberRecord record(
+            MemberInfo info, MemberTerms terms, String attempt, HostPort signalling, HostPort watch) {
         return MemberRecord.newBuilder()
                 .setSystem(info.system())
                 .setJob(info.job())
@@ -69,12 +70,18 @@ record Registration(Member member, int version, HostPort signalling, HostPort wa
                 .setAttempt(attempt)
                 .setHome(info.home())
                 .setHeartbeat(info.heartbeat())
+                .setHost(terms.host())
                 .build();
     }
 
     /** The incarnation may act. */
     boolean active() {
         return record.getState() == MemberState.MEMBER_STATE_ACTIVE;
+    }
+
+    /** Where and for whom it accepts watch connections. */
+    LivenessProbe.Target target() {
+        return new LivenessProbe.Target(watch, record.getHost());
     }
 
     /** Its place in lists of those who may isolate. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param digest {@code user:password} of the nodes' creator; without it every node is open to everybody
  * @param serverCredentials TLS of the signalling service
  * @param channelCredentials TLS towards partners
+ * @param terms on which the stack is a member
  */
 public record XcfOptions(
         String connectString,
@@ -28,7 +29,8 @@ public record XcfOptions(
         HostPort watch,
         Optional<String> digest,
         ServerCredentials serverCredentials,
-        ChannelCredentials channelCredentials) {
+        ChannelCredentials channelCredentials,
+        MemberTerms terms) {
     /** Refuses names that are no path element and time-outs that are no time. */
     public XcfOptions {
         GroupPaths.element(sysplex);
@@ -38,7 +40,7 @@ public record XcfOptions(
         }
     }
 
-    /** Loopback, free ports, 6 s session, no credentials, no TLS. */
+    /** Loopback, free ports, 6 s session, no credentials, no TLS, a member on this machine. */
     public static XcfOptions of(String connectString, String sysplex, String group) {
         HostPort loopback = new HostPort("127.0.0.1", 0);
         return new XcfOptions(
@@ -50,7 +52,8 @@ public record XcfOptions(
                 loopback,
                 Optional.empty(),
                 InsecureServerCredentials.create(),
-                InsecureChannelCredentials.create());
+                InsecureChannelCredentials.create(),
+                MemberTerms.here());
     }
 
     /** The same with another session timeout in milliseconds. */
@@ -64,7 +67,8 @@ public record XcfOptions(
                 watch,
                 digest,
                 serverCredentials,
-                channelCredentials);
+                channelCredentials,
+                terms);
     }
 
     /** The same with other ports. */
@@ -78,7 +82,8 @@ public record XcfOptions(
                 watchAt,
                 digest,
                 serverCredentials,
-                channelCredentials);
+                channelCredentials,
+                terms);
     }
 
     /** The same with nodes that only this user may touch. */
@@ -92,7 +97,8 @@ public record XcfOptions(
                 watch,
                 Optional.of(userAndPassword),
                 serverCredentials,
-                channelCredentials);
+                channelCredentials,
+                terms);
     }
 
     /** The same with mutual TLS on the signalling links. */
@@ -106,7 +112,23 @@ public record XcfOptions(
                 watch,
                 digest,
                 tls.server(),
-                tls.channel());
+                tls.channel(),
+                terms);
+    }
+
+    /** The same as a member on other terms. */
+    public XcfOptions withTerms(MemberTerms others) {
+        return new XcfOptions(
+                connectString,
+                sessionTimeoutMs,
+                sysplex,
+                group,
+                signalling,
+                watch,
+                digest,
+                serverCredentials,
+                channelCredentials,
+                others);
     }
 
     /** Without the password. */

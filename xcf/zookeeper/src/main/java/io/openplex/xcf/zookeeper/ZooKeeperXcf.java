@@ -64,7 +64,7 @@ public final class ZooKeeperXcf implements AutoCloseable {
                 directory,
                 signallingPort,
                 threads,
-                new LivenessProbe(threads, rim, watchPort.address()),
+                new LivenessProbe(threads, rim, watchPort.address(), options.terms().host()),
                 counters);
         membership = new GroupMembership(ensemble, means, watchPort);
         facility = new ZooKeeperCouplingFacility(rim, ensemble, paths, membership::writer, directory::generation);
