@@ -21,6 +21,7 @@ import io.openplex.stackd.stack.Surroundings;
 import io.openplex.stackd.sysplex.Coupling;
 import io.openplex.stackd.xcflink.LinkKey;
 import io.openplex.xcf.zookeeper.HostPort;
+import io.openplex.xcf.zookeeper.MemberTerms;
 import io.openplex.xcf.zookeeper.XcfOptions;
 import io.openplex.xcf.zookeeper.ZooKeeperXcf;
 import java.io.IOException;
@@ -98,6 +99,7 @@ final class StackDaemon implements AutoCloseable {
         HostPort own = new HostPort(configuration.host().getHostAddress(), 0);
         XcfOptions plain = XcfOptions.of(o.zookeeper, configuration.identity().sysplex(), group)
                 .withSessionTimeoutMs(o.sessionTimeoutMs)
+                .withTerms(MemberTerms.here().with(configuration.values()))
                 .withPorts(own, own);
         XcfOptions xcfOptions = configuration.tls().map(plain::withTls).orElse(plain);
         HomeLock home = HomeLock.take(o.stateDirectory);

@@ -4,6 +4,7 @@ import io.openplex.proto.v1.MemberRecord;
 import io.openplex.xcf.api.JoinRefusal;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.zookeeper.MemberDirectory.Entrance;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.KeeperException.Code;
@@ -13,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One attempt to become a member (ownership rule, clause 2). An active record of the same name is replaced at once when
  * it was written on this very home, because the lock on the state directory proves that its process is dead, or when
- * its
- * process is proven dead by its watch port; while its process lives the join is refused; otherwise it waits until
- * somebody has ended the record. Runs on the rim thread.
+ * its process is proven dead by its watch port; while its process lives the join is refused; otherwise it waits until
+ * somebody has ended the record. An active member with other values of the right to own refuses it. Runs on the rim
+ * thread.
  */
 final class Joiner {
     private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
@@ -95,12 +96,31 @@ final class Joiner {
             return;
         }
         answeredNanos = System.nanoTime();
+        if (valuesDiffer(entrance.get())) {
+            return;
+        }
         Optional<Registration> holder = entrance.get().own().filter(Registration::active);
         if (holder.isEmpty()) {
             join(entrance.get());
         } else {
             judge(entrance.get(), holder.get());
         }
+    }
+
+    /** Who promises for a shorter time than the other counts on would let two members own one address. */
+    private boolean valuesDiffer(Entrance entrance) {
+        for (Registration other : entrance.active().values()) {
+            List<String> differences = MemberTerms.differences(record, other.record());
+            if (!other.member().name().equals(name) && !differences.isEmpty()) {
+                refuse(
+                        JoinRefusal.OTHER_VALUES,
+                        "all members of a group need the same values of the right to own; between " + name
+                                + " (here) and " + other.member().name() + " (there) differ: "
+                                + String.join(", ", differences));
+                return true;
+            }
+        }
+        return false;
     }
 
     private void join(Entrance entrance) {

@@ -57,8 +57,9 @@ record Registration(Member member, int version, HostPort signalling, HostPort wa
     /** What a stack says of itself; incarnation, state and list are filled in by the join. */
     static MemberRecord record(
             MemberInfo info, MemberTerms terms, String attempt, HostPort signalling, HostPort watch) {
-        return MemberRecord.newBuilder()
-                .setSystem(info.system())
+        MemberRecord.Builder record = MemberRecord.newBuilder();
+        terms.into(record);
+        return record.setSystem(info.system())
                 .setJob(info.job())
                 .setSysclone(info.sysclone())
                 .setCpc(info.cpc())
@@ -70,7 +71,6 @@ record Registration(Member member, int version, HostPort signalling, HostPort wa
                 .setAttempt(attempt)
                 .setHome(info.home())
                 .setHeartbeat(info.heartbeat())
-                .setHost(terms.host())
                 .build();
     }
 
