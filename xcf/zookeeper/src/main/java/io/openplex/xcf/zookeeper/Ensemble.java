@@ -14,6 +14,8 @@ import org.apache.curator.framework.api.transaction.CuratorTransactionResult;
 import org.apache.curator.framework.api.transaction.TransactionCreateBuilder;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryNTimes;
+import org.apache.curator.utils.DefaultZookeeperFactory;
+import org.apache.curator.utils.ZookeeperFactory;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Watcher.Event.EventType;
@@ -28,6 +30,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The client of the coordination service: asynchronous requests whose answers arrive on the rim thread, each exactly
  * once, with ZooKeeper's code.
+ *
+ * <p>A server that was just connected to may lag behind what was seen through another one, and a new handle does not
+ * remember it. So the first read on every connection is preceded by a sync, and a read whose handle was replaced
+ * meanwhile has no answer. Afterwards reads go as far as the server has come: never back.
  *
  * <p>Curator is kept from helping in three ways, and let in one. No request is repeated by it: a repeated conditional
  * write would report the success of its first try as a conflict. Its state events are taken as a hint only and the
@@ -64,7 +70,20 @@ final class Ensemble implements AutoCloseable {
     private boolean connected;
     private long session;
 
+    /** Counts what was heard about the connection. */
+    private long connection;
+
+    /** The connection, and Curator's number of the handle, that a sync has succeeded on. */
+    private long caughtUpConnection = -1;
+
+    private long caughtUpHandle = -1;
+
     Ensemble(XcfOptions options, Rim rim, String threadName) {
+        this(options, rim, threadName, new DefaultZookeeperFactory());
+    }
+
+    /** With handles of a test's own making. */
+    Ensemble(XcfOptions options, Rim rim, String threadName, ZookeeperFactory handles) {
         this.rim = rim;
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
                 .connectString(options.connectString())
@@ -72,6 +91,7 @@ final class Ensemble implements AutoCloseable {
                 .connectionTimeoutMs(CONNECTION_TIMEOUT_MS)
                 .retryPolicy(new RetryNTimes(0, 0))
                 .ensembleTracker(false)
+                .zookeeperFactory(handles)
                 .waitForShutdownTimeoutMs(1000)
                 .threadFactory(Thread.ofPlatform()
                         .name(threadName + "-curator-", 0)
@@ -106,6 +126,7 @@ final class Ensemble implements AutoCloseable {
      * was wrong, RECONNECTED follows.
      */
     private void stateChanged(ConnectionState hint) {
+        connection++;
         boolean now = hint.isConnected() && client.getZookeeperClient().isConnected();
         long current = now ? sessionOf() : 0;
         if (current == 0 && connected) {
@@ -147,7 +168,8 @@ final class Ensemble implements AutoCloseable {
 
     /** Reads the names of the children, in no order, and sets a watch if the node exists. */
     void children(String path, CuratorWatcher watch, ChildrenHandler handler) {
-        send(
+        caughtUp(
+                path,
                 answer -> client.getChildren()
                         .usingWatcher(watch)
                         .inBackground((c, e) -> answer.accept(e))
@@ -158,7 +180,8 @@ final class Ensemble implements AutoCloseable {
 
     /** Reads the names of the children without a watch. */
     void children(String path, ChildrenHandler handler) {
-        send(
+        caughtUp(
+                path,
                 answer -> client.getChildren()
                         .inBackground((c, e) -> answer.accept(e))
                         .withUnhandledErrorListener((m, t) -> answer.accept(null))
@@ -168,7 +191,8 @@ final class Ensemble implements AutoCloseable {
 
     /** Reads one node as its server has it. */
     void read(String path, ReadHandler handler) {
-        send(
+        caughtUp(
+                path,
                 answer -> client.getData()
                         .inBackground((c, e) -> answer.accept(e))
                         .withUnhandledErrorListener((m, t) -> answer.accept(null))
@@ -184,12 +208,47 @@ final class Ensemble implements AutoCloseable {
 
     /** Lets the server catch up with all that was committed before. */
     void sync(String path, Consumer<Code> handler) {
+        long on = connection;
+        long with = handleNumber();
         send(
                 answer -> client.sync()
                         .inBackground((c, e) -> answer.accept(e))
                         .withUnhandledErrorListener((m, t) -> answer.accept(null))
                         .forPath(path),
-                (code, event) -> handler.accept(code));
+                (code, event) -> {
+                    if (code == Code.OK && on == connection) {
+                        caughtUpConnection = on;
+                        caughtUpHandle = with;
+                    }
+                    handler.accept(code);
+                });
+    }
+
+    private long handleNumber() {
+        return client.getZookeeperClient().getInstanceIndex();
+    }
+
+    /** Reads through a handle that a sync has succeeded on; no answer if it is another one by then. */
+    private void caughtUp(String path, Request read, Answer answer) {
+        long with = handleNumber();
+        if (caughtUpConnection != connection || caughtUpHandle != with) {
+            sync(path, code -> {
+                if (code == Code.OK) {
+                    read(with, read, answer);
+                } else {
+                    answer.answer(code, null);
+                }
+            });
+        } else {
+            read(with, read, answer);
+        }
+    }
+
+    private void read(long with, Request read, Answer answer) {
+        send(read, (code, event) -> {
+            boolean other = handleNumber() != with;
+            answer.answer(other ? Code.CONNECTIONLOSS : code, other ? null : event);
+        });
     }
 
     /** Creates empty persistent nodes unless they exist; parents first. */
