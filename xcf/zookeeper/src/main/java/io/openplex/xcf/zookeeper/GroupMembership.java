@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -195,7 +194,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         }
     }
 
-    private void joined(Registration me, Map<String, Registration> read) {
+    private void joined(Registration me, MemberDirectory.Actives read) {
         joiner = null;
         self = me;
         List<Member> others = new ArrayList<>();
@@ -245,23 +244,27 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         });
     }
 
-    private void read(Map<String, Registration> read) {
-        Registration me = read.get(name);
+    private void read(MemberDirectory.Actives read) {
+        Registration me = read.usable().get(name);
         MemberRecord mine = record;
         PeerTable table = peers;
-        if (me == null || mine == null || !me.record().getAttempt().equals(mine.getAttempt())) {
+        boolean unknown = read.unusable().contains(name);
+        if (!unknown
+                && (me == null || mine == null || !me.record().getAttempt().equals(mine.getAttempt()))) {
             reading = false;
             if (!leaving) {
                 removed();
             }
-        } else if (table == null) {
-            joined(me, read);
-            readDone(true);
-        } else {
+        } else if (table != null) {
             table.update(read, whole -> {
                 greetParked();
-                readDone(whole);
+                readDone(whole && read.whole());
             });
+        } else if (me != null) {
+            joined(me, read);
+            readDone(read.whole());
+        } else {
+            readDone(false);
         }
     }
 

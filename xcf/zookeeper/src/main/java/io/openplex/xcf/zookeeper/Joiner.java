@@ -96,6 +96,10 @@ final class Joiner {
             return;
         }
         answeredNanos = System.nanoTime();
+        if (!entrance.get().members().whole()) {
+            again(String.join(", ", entrance.get().members().unusable()));
+            return;
+        }
         if (valuesDiffer(entrance.get())) {
             return;
         }
@@ -109,7 +113,7 @@ final class Joiner {
 
     /** Who promises for a shorter time than the other counts on would let two members own one address. */
     private boolean valuesDiffer(Entrance entrance) {
-        for (Registration other : entrance.active().values()) {
+        for (Registration other : entrance.members().usable().values()) {
             List<String> differences = MemberTerms.differences(record, other.record());
             if (!other.member().name().equals(name) && !differences.isEmpty()) {
                 refuse(
@@ -138,18 +142,18 @@ final class Joiner {
         }
         switch (code) {
             case OK -> outcome.created();
-            case NODEEXISTS, NONODE, BADVERSION -> again();
+            case NODEEXISTS, NONODE, BADVERSION -> again(name);
             case NOAUTH, AUTHFAILED -> refuse(JoinRefusal.NOT_AUTHORIZED, "the coordination service refuses access");
             default -> unanswered();
         }
     }
 
     /** Somebody else was faster, so look again; or the group's nodes contradict each other, which does not pass. */
-    private void again() {
+    private void again(String member) {
         if (elapsedMs(startNanos) > 2L * sessionTimeoutMs) {
             refuse(
                     JoinRefusal.UNAVAILABLE,
-                    "the nodes of member " + name
+                    "the nodes of member " + member
                             + " in the coordination service are unusable or contradict each other");
         } else {
             rim.schedule(AGAIN_MS, this::attempt);

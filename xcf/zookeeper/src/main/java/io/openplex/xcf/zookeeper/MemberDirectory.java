@@ -10,9 +10,11 @@ import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.curator.framework.api.CuratorWatcher;
 import org.apache.curator.framework.api.transaction.CuratorOp;
@@ -55,13 +57,31 @@ final class MemberDirectory {
      *
      * @param generation of the ensemble
      * @param version of the group's node: a join that commits after another one has another version
-     * @param active active members by name
+     * @param members the active ones
      * @param own the record of the name that wants to join
      */
-    record Entrance(long generation, int version, Map<String, Registration> active, Optional<Registration> own) {
+    record Entrance(long generation, int version, Actives members, Optional<Registration> own) {
         /** Incarnation of who joins here. */
         long nextIncarnation() {
             return generation << GENERATION_BITS | (version + 1L);
+        }
+    }
+
+    /**
+     * The active members as they were read.
+     *
+     * @param usable their records by name, sorted
+     * @param unusable names of those whose record cannot be read: they may act, and nothing else is known of them
+     */
+    record Actives(SortedMap<String, Registration> usable, SortedSet<String> unusable) {
+        /** Nobody, to be filled. */
+        Actives() {
+            this(new TreeMap<>(), new TreeSet<>());
+        }
+
+        /** Everything is known. */
+        boolean whole() {
+            return unusable.isEmpty();
         }
     }
 
@@ -126,7 +146,7 @@ final class MemberDirectory {
             String member,
             long found,
             int version,
-            Optional<Map<String, Registration>> active,
+            Optional<Actives> active,
             Consumer<Optional<Entrance>> handler) {
         read(
                 member,
@@ -162,7 +182,7 @@ final class MemberDirectory {
     void join(Entrance entrance, MemberRecord mine, Consumer<Code> handler) {
         MemberRecord.Builder record =
                 mine.toBuilder().setIncarnation(entrance.nextIncarnation()).setState(MemberState.MEMBER_STATE_ACTIVE);
-        entrance.active().values().stream()
+        entrance.members().usable().values().stream()
                 .filter(r -> !r.member().name().equals(name(mine)))
                 .forEach(r -> record.addList(Registration.seat(r.seat())));
         entrance.own()
@@ -243,10 +263,10 @@ final class MemberDirectory {
     }
 
     /**
-     * Reads all active members, sorted by name, and the generation, and sets the watch; empty when the service did not
-     * answer. A service that has forgotten the group has no active members.
+     * Reads all active members and the generation, and sets the watch; empty when the service did not answer. A service
+     * that has forgotten the group has no active members.
      */
-    void readAll(CuratorWatcher watch, Consumer<Optional<Map<String, Registration>>> handler) {
+    void readAll(CuratorWatcher watch, Consumer<Optional<Actives>> handler) {
         ensemble.read(paths.group(), (code, stat, data) -> {
             if (data != null) {
                 generation = Math.max(generation, generationOf(data));
@@ -255,7 +275,7 @@ final class MemberDirectory {
         ensemble.children(paths.active(), watch, (code, names) -> readAll(code, names, handler));
     }
 
-    private void readAll(Code code, List<String> names, Consumer<Optional<Map<String, Registration>>> handler) {
+    private void readAll(Code code, List<String> names, Consumer<Optional<Actives>> handler) {
         switch (code) {
             case OK ->
                 new Reading(handler)
@@ -264,17 +284,21 @@ final class MemberDirectory {
                                 .map(GroupPaths.Fence::member)
                                 .distinct()
                                 .toList());
-            case NONODE -> handler.accept(Optional.of(Map.of()));
+            case NONODE -> handler.accept(Optional.of(new Actives()));
             default -> handler.accept(Optional.empty());
         }
     }
 
-    /** Reads why an incarnation left; empty when it ended without anybody saying so. */
+    /**
+     * Reads why an incarnation left; empty when it ended without anybody saying so. A record from before that
+     * incarnation is no answer.
+     */
     void readDeparture(String name, long incarnation, DepartureHandler handler) {
-        read(
-                name,
-                (code, found) -> handler.answer(
-                        code == Code.OK || code == Code.NONODE, found.flatMap(r -> r.departure(incarnation))));
+        read(name, (code, found) -> {
+            boolean older = found.filter(r -> r.member().incarnation() < incarnation).isPresent();
+            handler.answer(
+                    !older && (code == Code.OK || code == Code.NONODE), found.flatMap(r -> r.departure(incarnation)));
+        });
     }
 
     /** Answer to the read of one member. */
@@ -291,12 +315,12 @@ final class MemberDirectory {
 
     /** One read of the records of all that have a fence; they are asked for at once. */
     private final class Reading {
-        private final Map<String, Registration> found = new TreeMap<>();
-        private final Consumer<Optional<Map<String, Registration>>> handler;
+        private final Actives found = new Actives();
+        private final Consumer<Optional<Actives>> handler;
         private int outstanding;
         private boolean failed;
 
-        Reading(Consumer<Optional<Map<String, Registration>>> handler) {
+        Reading(Consumer<Optional<Actives>> handler) {
             this.handler = handler;
         }
 
@@ -308,7 +332,11 @@ final class MemberDirectory {
             for (String name : names) {
                 read(name, (code, registration) -> {
                     failed |= code != Code.OK && code != Code.NONODE;
-                    registration.filter(Registration::active).ifPresent(r -> found.put(name, r));
+                    if (registration.isEmpty()) {
+                        found.unusable().add(name);
+                    } else if (registration.get().active()) {
+                        found.usable().put(name, registration.get());
+                    }
                     outstanding--;
                     if (outstanding == 0) {
                         handler.accept(failed ? Optional.empty() : Optional.of(found));

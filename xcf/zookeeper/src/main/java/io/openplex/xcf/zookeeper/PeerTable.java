@@ -83,18 +83,22 @@ final class PeerTable {
         return rows;
     }
 
-    /** Takes over a whole read of the group; the handler runs when it is done, true when it was taken over wholly. */
-    void update(Map<String, Registration> read, Consumer<Boolean> handler) {
+    /**
+     * Takes over a read of the group; who is in it with an unusable record stays what it is. The handler runs when it is
+     * done, true when it was taken over wholly.
+     */
+    void update(MemberDirectory.Actives read, Consumer<Boolean> handler) {
         List<Peer> missing = new ArrayList<>();
         for (Peer peer : peers.values()) {
-            Registration now = read.get(peer.member().name());
-            if (now == null || now.member().incarnation() > peer.member().incarnation()) {
+            String name = peer.member().name();
+            Registration now = read.usable().get(name);
+            if (now == null ? !read.unusable().contains(name) : now.member().incarnation() > peer.member().incarnation()) {
                 missing.add(peer);
             }
         }
         explain(missing, 0, whole -> {
             if (whole) {
-                addNew(read);
+                addNew(read.usable());
             }
             handler.accept(whole);
         });

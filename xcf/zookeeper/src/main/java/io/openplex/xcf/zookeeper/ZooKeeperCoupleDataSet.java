@@ -68,8 +68,9 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
                         }))));
     }
 
+    /** A record from before that incarnation is older than what is known already, and says nothing of it. */
     private static Optional<Status> status(Member member, Optional<Registration> found, long beat) {
-        return found.map(r -> new Status(
+        return found.filter(r -> r.member().incarnation() >= member.incarnation()).map(r -> new Status(
                 r.active() && r.member().incarnation() == member.incarnation(), r.list(), r.version(), beat));
     }
 
