@@ -90,10 +90,15 @@ final class GroupPaths {
         return structure(structure) + "/" + element(entry);
     }
 
+    /** The text can be one element of a path. */
+    static boolean isElement(String text) {
+        boolean fits = !text.isEmpty() && text.length() <= 128 && !text.equals(".") && !text.equals("..");
+        return fits && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/');
+    }
+
     /** A text that is one element of a path; printable ASCII without a slash. */
     static String element(String text) {
-        boolean fits = !text.isEmpty() && text.length() <= 128 && !text.equals(".") && !text.equals("..");
-        if (!fits || !text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/')) {
+        if (!isElement(text)) {
             throw new IllegalArgumentException("not a name in the coordination service: '" + text + "'");
         }
         return text;

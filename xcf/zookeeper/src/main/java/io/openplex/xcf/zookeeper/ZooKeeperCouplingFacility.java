@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Structures as persistent nodes. A write is one transaction: the writer's fence exists, and the entry has the expected
- * version. A read lets its server catch up first, so it sees what was committed before it was asked for (except across
+ * version. A write in favour of a member moreover takes nothing from an active one: if the entry is an ownership record
+ * that names another incarnation than the writer's, the transaction makes and deletes that incarnation's fence, which
+ * fails while it is there. A read lets its server catch up first, so it sees what was committed before it was asked for (except across
  * a change of leader, hence only a write decides).
  */
 final class ZooKeeperCouplingFacility implements CouplingFacility {
@@ -29,6 +31,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
     private final GroupPaths paths;
     private final Supplier<Optional<Member>> writer;
     private final LongSupplier generation;
+    private final NamedOwners owners = new NamedOwners();
 
     /**
      * The structures of one stack.
@@ -59,7 +62,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                     if (synced != Code.OK && synced != Code.NONODE) {
                         reply(handler, Status.IN_DOUBT);
                     } else if (code == Code.OK && stat != null && data != null) {
-                        reply(handler, new Entry(entry, version(stat), data));
+                        reply(handler, owners.saw(path, new Entry(entry, version(stat), data)));
                     } else {
                         reply(handler, code == Code.NONODE ? Status.NOT_FOUND : Status.IN_DOUBT);
                     }
@@ -106,7 +109,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                 reply(handler, Status.VERSION_MISMATCH);
             } else {
                 int expected = expectedVersion == ABSENT ? (int) ABSENT : (int) expectedVersion;
-                new Write(structure, entry, expected, content, mine.get(), inFavourOf, handler).send(true);
+                new Write(structure, entry, expected, content, mine.get(), inFavourOf, handler).start(expectedVersion);
             }
         });
     }
@@ -132,6 +135,9 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
         private final Optional<Member> inFavourOf;
         private final ReplyHandler handler;
 
+        /** Who must not be active any more. */
+        private Optional<GroupPaths.Fence> former = Optional.empty();
+
         Write(
                 String structure,
                 String entry,
@@ -149,7 +155,43 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
             this.handler = handler;
         }
 
-        void send(boolean first) {
+        void start(long version) {
+            if (inFavourOf.isEmpty() || version == ABSENT) {
+                send(true);
+                return;
+            }
+            String path = paths.entry(structure, entry);
+            Optional<NamedOwners.Named> named = owners.at(path, version);
+            if (named.isPresent()) {
+                takeFrom(named.get());
+                return;
+            }
+            ensemble.read(path, (code, stat, data) -> {
+                if (stat != null && data != null) {
+                    owners.saw(path, new Entry(entry, version(stat), data));
+                }
+                Optional<NamedOwners.Named> now = owners.at(path, version);
+                if (now.isPresent()) {
+                    takeFrom(now.get());
+                } else {
+                    boolean answered = code == Code.OK || code == Code.NONODE;
+                    reply(handler, answered ? Status.VERSION_MISMATCH : Status.IN_DOUBT);
+                }
+            });
+        }
+
+        /** Who writes may give what is its own, and nobody loses what is confirmed as its own. */
+        private void takeFrom(NamedOwners.Named named) {
+            former = named.owner().filter(owner -> !is(owner, by) && inFavourOf.stream()
+                    .noneMatch(gains -> is(owner, gains)));
+            send(true);
+        }
+
+        private static boolean is(GroupPaths.Fence owner, Member member) {
+            return owner.member().equals(member.name()) && owner.incarnation() == member.incarnation();
+        }
+
+        private void send(boolean first) {
             ensemble.transact((code, failed, results) -> answered(first, code, failed, results), this::operations);
         }
 
@@ -163,6 +205,11 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                 operations.add(with.check(paths.fence(gains.name(), gains.incarnation())));
                 operations.add(with.set(paths.beat(gains.name()), new byte[0]));
             }
+            if (former.isPresent()) {
+                String fence = paths.fence(former.get().member(), former.get().incarnation());
+                operations.add(with.create(fence, new byte[0]));
+                operations.add(with.delete(fence));
+            }
             return operations;
         }
 
@@ -171,7 +218,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                 Stat stat = results.size() > ENTRY ? results.get(ENTRY).getResultStat() : null;
                 long version =
                         stat == null ? generation.getAsLong() << GENERATION_BITS | (expected + 1L) : version(stat);
-                reply(handler, new Entry(entry, version, data));
+                reply(handler, owners.saw(paths.entry(structure, entry), new Entry(entry, version, data)));
             } else if (code == Code.NONODE && failed == ENTRY && expected == ABSENT && first) {
                 ensemble.ensure(paths.parentsOfStructure(structure), made -> send(false));
             } else {
@@ -211,7 +258,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                 ensemble.read(paths.entry(structure, name), (code, stat, data) -> {
                     failed |= code != Code.OK && code != Code.NONODE;
                     if (stat != null && data != null) {
-                        found.add(new Entry(name, version(stat), data));
+                        found.add(owners.saw(paths.entry(structure, name), new Entry(name, version(stat), data)));
                     }
                     outstanding--;
                     if (outstanding == 0) {
