@@ -96,18 +96,24 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
                 }));
     }
 
+    /**
+     * The node of a member that does not hold a seat any more.
+     *
+     * @param version of the node; {@link #NO_NODE}: it does not exist
+     */
+    private record Vacated(String member, int version) {
+        static final int NO_NODE = -1;
+    }
+
     /** Reads who sits on the seats; empty when one of them is active or could not be read. */
-    private void holders(List<Seat> seats, List<Registration> found, Consumer<Optional<List<Registration>>> handler) {
+    private void holders(List<Seat> seats, List<Vacated> found, Consumer<Optional<List<Vacated>>> handler) {
         if (found.size() == seats.size()) {
             handler.accept(Optional.of(found));
             return;
         }
-        Seat seat = seats.get(found.size());
-        directory.read(seat.member(), (code, holder) -> {
-            boolean free = holder.isPresent()
-                    && !(holder.get().active() && holder.get().seat().equals(seat));
-            if (free) {
-                found.add(holder.get());
+        holder(seats.get(found.size()), vacated -> {
+            if (vacated.isPresent()) {
+                found.add(vacated.get());
                 holders(seats, found, handler);
             } else {
                 handler.accept(Optional.empty());
@@ -115,11 +121,42 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
         });
     }
 
+    private void holder(Seat seat, Consumer<Optional<Vacated>> handler) {
+        String name = seat.member();
+        ensemble.read(paths.member(name), (code, stat, data) -> {
+            if (stat != null && data != null) {
+                Optional<Registration> holder = Registration.of(name, stat, data);
+                Optional<Vacated> vacated = Optional.of(new Vacated(name, stat.getVersion()));
+                if (holder.isEmpty()) {
+                    unlessFenced(name, vacated, handler); // nobody can read the record, but everybody sees the fence
+                } else {
+                    boolean sits =
+                            holder.get().active() && holder.get().seat().equals(seat);
+                    handler.accept(sits ? Optional.empty() : vacated);
+                }
+            } else if (code == Code.NONODE) {
+                unlessFenced(name, Optional.of(new Vacated(name, Vacated.NO_NODE)), handler);
+            } else {
+                handler.accept(Optional.empty());
+            }
+        });
+    }
+
+    private void unlessFenced(String name, Optional<Vacated> vacated, Consumer<Optional<Vacated>> handler) {
+        ensemble.children(paths.active(), (code, fences) -> {
+            boolean free = code == Code.OK
+                    && fences.stream()
+                            .flatMap(fence -> GroupPaths.Fence.parse(fence).stream())
+                            .noneMatch(fence -> fence.member().equals(name));
+            handler.accept(free ? vacated : Optional.empty());
+        });
+    }
+
     private void changeList(
             Member me,
             Registration own,
             SortedSet<Seat> wanted,
-            Optional<List<Registration>> holders,
+            Optional<List<Vacated>> holders,
             AnswerHandler handler) {
         if (holders.isEmpty()) {
             answer(handler, Answer.REFUSED);
@@ -128,8 +165,14 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
         write(handler, with -> {
             List<CuratorOp> operations = new ArrayList<>();
             operations.add(fence(with, me));
-            for (Registration holder : holders.get()) {
-                operations.add(with.check(paths.member(holder.member().name()), holder.version()));
+            for (Vacated holder : holders.get()) {
+                String path = paths.member(holder.member());
+                if (holder.version() == Vacated.NO_NODE) {
+                    operations.add(with.create(path, new byte[0])); // fails when there is one by now
+                    operations.add(with.delete(path));
+                } else {
+                    operations.add(with.check(path, holder.version()));
+                }
             }
             operations.add(with.set(
                     paths.member(me.name()), own.version(), own.withList(wanted).toByteArray()));
@@ -191,7 +234,7 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
                 (code, failed, results) -> {
                     switch (code) {
                         case OK -> answer(handler, Answer.DONE);
-                        case NONODE, BADVERSION -> {
+                        case NONODE, NODEEXISTS, BADVERSION -> {
                             boolean out = code == Code.NONODE && failed == FENCE;
                             answer(handler, out ? Answer.NOT_A_MEMBER : Answer.REFUSED);
                             if (out) {

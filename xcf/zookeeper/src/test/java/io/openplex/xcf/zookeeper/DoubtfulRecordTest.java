@@ -11,11 +11,13 @@ import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.XcfWorld;
 import io.openplex.xcf.api.right.CoupleDataSet;
+import io.openplex.xcf.api.right.Seat;
 import io.openplex.xcf.zookeeper.ZooKeeperWorld.ZooKeeperStack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -124,6 +126,40 @@ class DoubtfulRecordTest {
         join("SYSC", again);
         world.until("the group goes on", () -> logA.count("memberJoined SYSCTCPIP") == 2);
         assertThat(logA.lines()).noneMatch(l -> l.startsWith("memberLeft SYSB"));
+    }
+
+    private CoupleDataSet.Answer listOfA(Seat... seats) {
+        List<CoupleDataSet.Answer> reply = new ArrayList<>();
+        long version = status(logA.self()).orElseThrow().version();
+        a.dataSet().changeList(new TreeSet<>(List.of(seats)), version, reply::add);
+        world.until("list changed", () -> !reply.isEmpty());
+        return reply.getFirst();
+    }
+
+    @Test
+    @DisplayName("a seat whose holder's record cannot be read stays while the holder is active, and no longer")
+    void aSeatThatNobodyCanRead() {
+        assertThat(listOfA(new Seat("SYSBTCPIP", "home of SYSB"))).isEqualTo(CoupleDataSet.Answer.DONE);
+        makeUnreadable();
+        assertThat(listOfA()).as("active").isEqualTo(CoupleDataSet.Answer.REFUSED);
+        write(recordB.toByteArray());
+        b.group().leave(LeaveReason.OPERATOR);
+        world.until("left", () -> logB.lines().contains("left OPERATOR"));
+        makeUnreadable();
+        assertThat(listOfA()).as("departed").isEqualTo(CoupleDataSet.Answer.DONE);
+        assertThat(status(logA.self()).orElseThrow().list()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a seat whose holder's record was deleted by hand is free once the holder is not active")
+    void aSeatWithoutRecord() {
+        assertThat(listOfA(new Seat("SYSBTCPIP", "home of SYSB"))).isEqualTo(CoupleDataSet.Answer.DONE);
+        b.group().leave(LeaveReason.OPERATOR);
+        world.until("left", () -> logB.lines().contains("left OPERATOR"));
+        world.operate(operator -> operator.delete().forPath(RECORD_B));
+        assertThat(listOfA()).isEqualTo(CoupleDataSet.Answer.DONE);
+        world.operate(operator ->
+                assertThat(operator.checkExists().forPath(RECORD_B)).isNull());
     }
 
     @Test
