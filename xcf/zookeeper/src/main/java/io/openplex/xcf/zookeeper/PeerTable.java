@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The partners of one membership. Changes come as whole reads of the group and as proven deaths; each incarnation is
- * reported once as joined and once as left. Runs on the rim thread, but {@link #link} and {@link #rows} on any.
+ * reported once as joined and once as left. Once closed it does nothing any more: answers that are still on their way
+ * change nothing and open nothing. Runs on the rim thread, but {@link #link} and {@link #rows} on any.
  */
 final class PeerTable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerTable.class);
@@ -44,6 +45,8 @@ final class PeerTable {
 
     /** Largest incarnation of each name that is gone: a read that was on its way cannot bring it back. */
     private final Map<String, Long> gone = new HashMap<>();
+
+    private boolean closed;
 
     PeerTable(
             Means means,
@@ -97,10 +100,10 @@ final class PeerTable {
             }
         }
         explain(missing, 0, whole -> {
-            if (whole) {
+            if (whole && !closed) {
                 addNew(read.usable());
             }
-            handler.accept(whole);
+            handler.accept(whole && !closed);
         });
     }
 
@@ -174,6 +177,9 @@ final class PeerTable {
 
     /** Ends the incarnation whose death is proven (clause 9), so that it can never write again, and reports it. */
     private void removeDead(Peer peer) {
+        if (closed) {
+            return;
+        }
         Member member = peer.member();
         means.directory().end(peer.registration(), LeaveReason.ABEND, Optional.of(self.member()), code -> {
             switch (code) {
@@ -193,7 +199,7 @@ final class PeerTable {
     }
 
     private void remove(Peer peer, LeaveReason reason) {
-        if (peers.remove(peer.member().name(), peer)) {
+        if (!closed && peers.remove(peer.member().name(), peer)) {
             gone.put(peer.member().name(), peer.member().incarnation());
             peer.close();
             left.accept(peer, reason);
@@ -202,6 +208,7 @@ final class PeerTable {
 
     /** Ends all links and watch connections without an event. */
     void close() {
+        closed = true;
         peers.values().forEach(Peer::close);
         peers.clear();
     }
