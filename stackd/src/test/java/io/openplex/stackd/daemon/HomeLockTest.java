@@ -61,6 +61,62 @@ class HomeLockTest {
         assertThat(idOf(state.resolve("one"))).hasSize(36).isNotEqualTo(first);
     }
 
+    @Test
+    @DisplayName("a directory that was copied to another machine is another home, and so on a renamed one")
+    void aCopiedDirectory() throws IOException {
+        String first = idOf(state, "machine-1 host");
+        assertThat(idOf(state, "machine-1 host")).isEqualTo(first);
+        String copied = idOf(state, "machine-2 host");
+        assertThat(copied).hasSize(36).isNotEqualTo(first);
+        assertThat(idOf(state, "machine-2 host")).isEqualTo(copied);
+        assertThat(idOf(state, "machine-2 renamed")).isNotEqualTo(copied);
+    }
+
+    @Test
+    @DisplayName("an id without a machine may come from anywhere: it is replaced")
+    void anIdWithoutMachine() throws IOException {
+        String first = idOf(state, "machine-1 host");
+        Files.writeString(state.resolve("home"), first + "\n");
+        assertThat(idOf(state, "machine-1 host")).hasSize(36).isNotEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("what this process tries in vain does not cost it the lock: another process is still refused")
+    void aSecondTryKeepsTheLock() throws Exception {
+        try (HomeLock home = HomeLock.take(state)) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> HomeLock.take(state)).hasMessageContaining("already uses");
+            }
+            Process other = start();
+            try (BufferedReader out = other.inputReader(StandardCharsets.US_ASCII)) {
+                assertThat(out.readLine()).as("what the other process took").isNull();
+                assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(other.exitValue()).isNotZero();
+            } finally {
+                other.destroyForcibly();
+            }
+            assertThat(home.id()).isNotEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("the machine is known by its id and its name, as far as the system tells them")
+    void theMachine() throws IOException {
+        Path id = Files.writeString(state.resolve("machine-id"), "3d1219c7\n");
+        Path name = Files.writeString(state.resolve("hostname"), "lpar 1\n");
+        Path none = state.resolve("none");
+        assertThat(MachineIdentity.read(id, name)).isEqualTo("3d1219c7 lpar_1");
+        assertThat(MachineIdentity.read(none, name)).isEqualTo("- lpar_1");
+        assertThat(MachineIdentity.read(none, none)).isEqualTo("- -");
+        assertThat(MachineIdentity.own()).isEqualTo(MachineIdentity.own());
+    }
+
+    private static String idOf(Path directory, String machine) throws IOException {
+        try (HomeLock home = HomeLock.take(directory, machine)) {
+            return home.id();
+        }
+    }
+
     private static String idOf(Path directory) throws IOException {
         try (HomeLock home = HomeLock.take(directory)) {
             return home.id();
