@@ -69,6 +69,12 @@ public final class DaemonOptions {
     String zookeeper = "";
 
     @Option(
+            names = "--first-ensemble",
+            description = "No stack of this sysplex that knew another, lost ZooKeeper ensemble can be alive: do not wait"
+                    + " twice the session time-out and 3 s before joining a group that was created only now.")
+    boolean firstEnsemble;
+
+    @Option(
             names = "--session-timeout-ms",
             paramLabel = "MS",
             defaultValue = "6000",

@@ -99,7 +99,7 @@ final class StackDaemon implements AutoCloseable {
         HostPort own = new HostPort(configuration.host().getHostAddress(), 0);
         XcfOptions plain = XcfOptions.of(o.zookeeper, configuration.identity().sysplex(), group)
                 .withSessionTimeoutMs(o.sessionTimeoutMs)
-                .withTerms(MemberTerms.here().with(configuration.values()))
+                .withTerms(MemberTerms.here().with(configuration.values()).withFirst(o.firstEnsemble))
                 .withPorts(own, own);
         XcfOptions xcfOptions = configuration.tls().map(plain::withTls).orElse(plain);
         HomeLock home = HomeLock.take(o.stateDirectory);

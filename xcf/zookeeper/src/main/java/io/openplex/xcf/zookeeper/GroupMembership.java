@@ -49,6 +49,10 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
     private @Nullable MemberRecord record;
     private String name = "";
     private boolean created;
+
+    /** This process has been a member: its stack will notice another generation by itself. */
+    private boolean wasMember;
+
     private @Nullable Registration self;
     private volatile @Nullable PeerTable peers;
     private volatile boolean current;
@@ -97,6 +101,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
                 means.options(),
                 name,
                 mine,
+                !wasMember,
                 new JoinOutcome());
         joiner = attempt;
         attempt.attempt();
@@ -197,6 +202,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
     private void joined(Registration me, MemberDirectory.Actives read) {
         joiner = null;
         self = me;
+        wasMember = true;
         List<Member> others = new ArrayList<>();
         PeerTable table = new PeerTable(
                 means,

@@ -6,6 +6,7 @@ import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.zookeeper.MemberDirectory.Entrance;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.KeeperException.Code;
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * One attempt to become a member (ownership rule, clause 2). An active record of the same name is replaced at once when
  * it was written on this very home, because the lock on the state directory proves that its process is dead, or when
  * its process is proven dead by its watch port; while its process lives the join is refused; otherwise it waits until
- * somebody has ended the record. An active member with other values of the right to own refuses it. Runs on the rim
- * thread.
+ * somebody has ended the record. An active member with other values of the right to own refuses it. A process that
+ * was no member before waits in a {@link YoungGroup}. Runs on the rim thread.
  */
 final class Joiner {
     private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
@@ -40,11 +41,21 @@ final class Joiner {
     private final MemberRecord record;
     private final Outcome outcome;
     private final int sessionTimeoutMs;
-    private final long startNanos = System.nanoTime();
+    private final boolean mayComeUponOthers;
+    private long startNanos = System.nanoTime();
     private long answeredNanos = startNanos;
+
+    /** Generation of the ensemble that is old enough for this process. */
+    private long oldEnough;
+
     private boolean waiting;
     private boolean cancelled;
 
+    /**
+     * An attempt.
+     *
+     * @param newcomer this process was no member of the group before
+     */
     Joiner(
             Rim rim,
             Ensemble ensemble,
@@ -53,12 +64,14 @@ final class Joiner {
             XcfOptions options,
             String name,
             MemberRecord record,
+            boolean newcomer,
             Outcome outcome) {
         this.rim = rim;
         this.ensemble = ensemble;
         this.directory = directory;
         this.probe = probe;
         this.sessionTimeoutMs = options.sessionTimeoutMs();
+        this.mayComeUponOthers = newcomer && !options.terms().first();
         this.name = name;
         this.record = record;
         this.outcome = outcome;
@@ -103,11 +116,46 @@ final class Joiner {
         if (valuesDiffer(entrance.get())) {
             return;
         }
-        Optional<Registration> holder = entrance.get().own().filter(Registration::active);
-        if (holder.isEmpty()) {
-            join(entrance.get());
+        if (mayComeUponOthers && entrance.get().generation() != oldEnough) {
+            directory.age(entrance.get(), age -> aged(entrance.get(), age));
         } else {
-            judge(entrance.get(), holder.get());
+            proceed(entrance.get());
+        }
+    }
+
+    private void aged(Entrance entrance, OptionalLong age) {
+        if (cancelled) {
+            return;
+        }
+        if (age.isEmpty()) {
+            unanswered();
+            return;
+        }
+        oldEnough = entrance.generation(); // now, or after the wait
+        long waitMs = new YoungGroup(sessionTimeoutMs).waitMs(age.getAsLong());
+        if (waitMs == 0) {
+            proceed(entrance);
+            return;
+        }
+        LOG.warn(
+                "the group was created only {} ms ago: stacks that knew an earlier ensemble may still answer for their"
+                        + " addresses; {} joins in {} ms",
+                age.getAsLong(),
+                name,
+                waitMs);
+        rim.schedule(waitMs, () -> {
+            startNanos = System.nanoTime();
+            answeredNanos = startNanos;
+            attempt();
+        });
+    }
+
+    private void proceed(Entrance entrance) {
+        Optional<Registration> holder = entrance.own().filter(Registration::active);
+        if (holder.isEmpty()) {
+            join(entrance);
+        } else {
+            judge(entrance, holder.get());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import org.apache.curator.framework.api.CuratorWatcher;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +59,11 @@ final class MemberDirectory {
      *
      * @param generation of the ensemble
      * @param version of the group's node: a join that commits after another one has another version
+     * @param created when the group was created, milliseconds by the ensemble's clock
      * @param members the active ones
      * @param own the record of the name that wants to join
      */
-    record Entrance(long generation, int version, Actives members, Optional<Registration> own) {
+    record Entrance(long generation, int version, long created, Actives members, Optional<Registration> own) {
         /** Incarnation of who joins here. */
         long nextIncarnation() {
             return generation << GENERATION_BITS | (version + 1L);
@@ -138,14 +141,14 @@ final class MemberDirectory {
                             (listed, names) -> readAll(
                                     listed,
                                     names,
-                                    active -> entrance(member, found, stat.getVersion(), active, handler)));
+                                    active -> entrance(member, found, stat, active, handler)));
                 }));
     }
 
     private void entrance(
             String member,
             long found,
-            int version,
+            Stat group,
             Optional<Actives> active,
             Consumer<Optional<Entrance>> handler) {
         read(
@@ -153,7 +156,24 @@ final class MemberDirectory {
                 (code, own) -> handler.accept(
                         active.isEmpty() || code != Code.OK && code != Code.NONODE
                                 ? Optional.empty()
-                                : Optional.of(new Entrance(found, version, active.get(), own))));
+                                : Optional.of(new Entrance(
+                                        found, group.getVersion(), group.getCtime(), active.get(), own))));
+    }
+
+    /**
+     * How long ago the group was created, milliseconds: both ends are read from the ensemble's clock, which stamps
+     * whatever is written now; empty when the service did not answer.
+     */
+    void age(Entrance entrance, Consumer<OptionalLong> handler) {
+        ensemble.transact(
+                (code, failed, results) -> {
+                    Stat now = code == Code.OK && !results.isEmpty()
+                            ? results.getFirst().getResultStat()
+                            : null;
+                    handler.accept(
+                            now == null ? OptionalLong.empty() : OptionalLong.of(now.getMtime() - entrance.created()));
+                },
+                with -> List.of(with.set(paths.members(), new byte[0])));
     }
 
     /**

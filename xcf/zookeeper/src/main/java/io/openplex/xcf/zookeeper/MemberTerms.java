@@ -6,27 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a stack's record says about the terms on which it is a member, beyond what the stack tells of itself.
+ * On which terms a stack is a member, beyond what it tells of itself.
  *
  * @param host the system and network namespace that its ports are in, see {@link HostIdentity}; empty: unknown
  * @param values of the right to own; a promise counts only among members with the same ones
+ * @param first no stack that knew another ensemble can be alive, so nobody waits for it in a group that is young
  */
-public record MemberTerms(String host, RightValues values) {
+public record MemberTerms(String host, RightValues values, boolean first) {
     private static final long MILLI = 1_000_000L;
 
-    /** Those of a process on this machine, with the default values. */
+    /** Those of a process on this machine, with the default values, in a group that may have had another ensemble. */
     public static MemberTerms here() {
-        return new MemberTerms(HostIdentity.own(), RightValues.DEFAULT);
+        return new MemberTerms(HostIdentity.own(), RightValues.DEFAULT, false);
     }
 
     /** The same with other values of the right to own. */
     public MemberTerms with(RightValues others) {
-        return new MemberTerms(host, others);
+        return new MemberTerms(host, others, first);
     }
 
     /** The same in another system or network namespace. */
     MemberTerms withHost(String other) {
-        return new MemberTerms(other, values);
+        return new MemberTerms(other, values, first);
+    }
+
+    /** The same in a group whose ensemble is its first, or not. */
+    public MemberTerms withFirst(boolean is) {
+        return new MemberTerms(host, values, is);
     }
 
     /** Writes them into a record. */

@@ -17,6 +17,10 @@
  * the own record is not active any more, be it that the ensemble has forgotten it (the stack is out), a request is
  * refused (its status says why). The end of a session is none of them: nothing hangs on it but watches.
  *
+ * <p>An ensemble that was rebuilt without memory has another generation. Who was a member finds itself forgotten, joins
+ * again at once, and its stack claims nothing that it does not know for some seconds. Who was none cannot tell such an
+ * ensemble from a first one, so it waits before it joins a group that was created only now (see {@code YoungGroup}).
+ *
  * <p>Departures from the specification: a group's nodes lie one level deeper than {@code /<sysplex>/xcf/<group>}, and
  * the last departure of each member name is kept, so that all survivors report the same reason. Without digest
  * credentials every node is open to everybody who reaches the ensemble, and without {@link

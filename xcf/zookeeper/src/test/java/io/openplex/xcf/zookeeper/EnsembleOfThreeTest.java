@@ -56,7 +56,9 @@ class EnsembleOfThreeTest {
     private ZooKeeperStack joined(String sysplex, String system, EventLog log) {
         ZooKeeperStack stack = world.stack(
                 XcfWorld.info(system).at("home of " + system, "127.0.0.1:9"),
-                XcfOptions.of(world.connectString(), sysplex, "EZBTCPCS").withSessionTimeoutMs(SESSION_MS));
+                XcfOptions.of(world.connectString(), sysplex, "EZBTCPCS")
+                        .withSessionTimeoutMs(SESSION_MS)
+                        .withTerms(MemberTerms.here().withFirst(true)));
         world.until("connected", () -> stack.group().view().current());
         stack.group().join(stack.info(), log);
         world.until("joined", () -> log.lines().stream().anyMatch(l -> l.startsWith("joined")));

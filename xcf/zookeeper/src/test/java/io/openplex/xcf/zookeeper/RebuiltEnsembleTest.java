@@ -14,10 +14,13 @@ import io.openplex.xcf.zookeeper.ZooKeeperWorld.ZooKeeperStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An ensemble that lost all its data and was started again empty, with smaller transaction numbers. */
 class RebuiltEnsembleTest {
@@ -116,6 +119,67 @@ class RebuiltEnsembleTest {
         long seenByA = read(a).version();
         assertThat(seenByA).isEqualTo(read(b).version());
         assertThat(generation(seenByA)).isEqualTo(generation(logB.self().incarnation()));
+    }
+
+    @Test
+    @DisplayName("a process that was no member waits in a young group, until those of old must have noticed")
+    void aNewcomerWaits() throws Exception {
+        world.meanwhile("rebuilt", this::rebuild);
+        ZooKeeperStack c = world.stack(
+                XcfWorld.info("SYSC").at("home-c", "127.0.0.1:9"), notTheFirst(SESSION_MS));
+        EventLog logC = new EventLog();
+        world.until("connected", () -> c.group().view().current());
+        long start = System.nanoTime();
+        c.group().join(c.info(), logC);
+        world.until("SYSA is out", () -> isOut(logA, 1));
+        joined(a, logA);
+        assertThat(logC.lines()).as("SYSA is back at once, SYSC waits").isEmpty();
+        world.until("joined", () -> !logC.lines().isEmpty());
+        assertThat(logC.lines()).containsExactly("joined SYSCTCPIP [SYSATCPIP]");
+        long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertThat(waited).as("ms").isGreaterThanOrEqualTo(2 * SESSION_MS + 3000);
+
+        c.group().leave(LeaveReason.OPERATOR);
+        world.until("left", () -> logC.lines().contains("left OPERATOR"));
+        long again = System.nanoTime();
+        joined(c, logC);
+        long second = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - again);
+        assertThat(second).as("ms; it was a member").isLessThan(2 * SESSION_MS + 3000);
+    }
+
+    @Test
+    @DisplayName("a newcomer that gives up while it waits does not join")
+    void aNewcomerGivesUp() {
+        ZooKeeperStack c = world.stack(XcfWorld.info("SYSC").at("home-c", "127.0.0.1:9"), notTheFirst(200));
+        EventLog logC = new EventLog();
+        world.until("connected", () -> c.group().view().current());
+        c.group().join(c.info(), logC);
+        world.settle();
+        assertThat(logC.lines()).isEmpty();
+        c.group().leave(LeaveReason.OPERATOR);
+        world.until("left", () -> logC.lines().contains("left OPERATOR"));
+        long start = System.nanoTime();
+        world.until("the wait is over", () -> System.nanoTime() - start > 4_000_000_000L);
+        assertThat(logC.lines()).containsExactly("left OPERATOR");
+        assertThat(logA.lines()).noneMatch(l -> l.startsWith("memberJoined SYSC"));
+    }
+
+    @ParameterizedTest(name = "a session of {0} ms, a group of {1} ms: wait for {2} ms")
+    @CsvSource({
+        "6000, 0, 15000",
+        "6000, 19999, 15000",
+        "6000, 20000, 0",
+        "6000, -5000, 15000",
+        "60000, 122999, 123000",
+        "60000, 123000, 0"
+    })
+    void howLong(int sessionMs, long ageMs, long waitMs) {
+        assertThat(new YoungGroup(sessionMs).waitMs(ageMs)).isEqualTo(waitMs);
+    }
+
+    private XcfOptions notTheFirst(int sessionMs) {
+        XcfOptions options = world.options().withSessionTimeoutMs(sessionMs);
+        return options.withTerms(options.terms().withFirst(false));
     }
 
     private void setGeneration(String group, long generation) {

@@ -71,7 +71,9 @@ final class ZooKeeperWorld implements XcfWorld {
     }
 
     XcfOptions options() {
-        return XcfOptions.of(connectString(), "LABPLEX", "EZBTCPCS").withSessionTimeoutMs(SESSION_MS);
+        XcfOptions options =
+                XcfOptions.of(connectString(), "LABPLEX", "EZBTCPCS").withSessionTimeoutMs(SESSION_MS);
+        return options.withTerms(options.terms().withFirst(true));
     }
 
     @Override

@@ -111,6 +111,7 @@ final class StackUnderTest {
                 "--state-dir",
                 stateDirectory().toString(),
                 "--exit-with-parent",
+                "--first-ensemble",
                 "--zookeeper",
                 zookeeper,
                 "--rpc-port",

@@ -61,7 +61,8 @@ final class LparCommand {
                 setup.files().key().toString(),
                 "--state-dir",
                 setup.files().system(lpar).toString(),
-                "--exit-with-parent");
+                "--exit-with-parent",
+                "--first-ensemble");
     }
 
     private List<String> network(Lpar lpar) {
