@@ -421,8 +421,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
 
     /** True when it is decided, either way. */
     private boolean tryGreet(Reception reception, SignalHello hello, Registration me) {
-        boolean fits = hello.getProtocol() == 1
-                && hello.getSysplex().equals(means.options().sysplex())
+        boolean fits = hello.getSysplex().equals(means.options().sysplex())
                 && hello.getGroup().equals(means.options().group())
                 && hello.getReceiverIncarnation() == me.member().incarnation()
                 && hello.getIncarnation() > me.member().incarnation();

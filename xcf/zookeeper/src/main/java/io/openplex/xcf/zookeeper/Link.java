@@ -172,8 +172,7 @@ final class Link implements SignalStream.Owner {
         if (from != stream) {
             return;
         }
-        boolean fits = answer.getProtocol() == hello.getProtocol()
-                && answer.getSysplex().equals(hello.getSysplex())
+        boolean fits = answer.getSysplex().equals(hello.getSysplex())
                 && answer.getGroup().equals(hello.getGroup())
                 && answer.getMember().equals(peer.member().name())
                 && answer.getIncarnation() == peer.member().incarnation()

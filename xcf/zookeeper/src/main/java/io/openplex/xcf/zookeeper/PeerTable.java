@@ -166,7 +166,7 @@ final class PeerTable {
 
     private SignalHello hello(Member to) {
         return SignalHello.newBuilder()
-                .setProtocol(1)
+                .setProtocol(SignalStream.PROTOCOL)
                 .setSysplex(means.options().sysplex())
                 .setGroup(means.options().group())
                 .setMember(self.member().name())

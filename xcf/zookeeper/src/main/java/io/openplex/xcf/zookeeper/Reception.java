@@ -5,9 +5,13 @@ import io.openplex.proto.v1.SignalHello;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A stream that a partner opened: first it must say who it is, then its link takes over. Runs on the rim thread. */
 final class Reception implements SignalStream.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
     private final BiConsumer<Reception, SignalHello> greeter;
     private @Nullable SignalStream stream;
     private @Nullable SignalHello hello;
@@ -21,6 +25,10 @@ final class Reception implements SignalStream.Owner {
     /** What the partner said first. */
     Optional<SignalHello> hello() {
         return Optional.ofNullable(hello);
+    }
+
+    private String caller() {
+        return hello == null ? "an unnamed caller" : hello.getMember() + "#" + hello.getIncarnation();
     }
 
     /** Nobody waits for an answer any more. */
@@ -75,6 +83,8 @@ final class Reception implements SignalStream.Owner {
     public void ended(SignalStream from, String reason) {
         if (link != null) {
             link.ended(from, reason);
+        } else {
+            LOG.info("stream of {} ended before it was a link: {}", caller(), reason);
         }
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * calls the observer methods on its own thread; everything else runs on the rim thread.
  */
 final class SignalStream implements ClientResponseObserver<SignalFrame, SignalFrame> {
+    /** Version of what is spoken on a stream. */
+    static final int PROTOCOL = 1;
+
     /** Largest signal, bytes. */
     static final int SIGNAL_MAX = 4 << 20;
 
@@ -68,7 +71,7 @@ final class SignalStream implements ClientResponseObserver<SignalFrame, SignalFr
         stream.out = back;
         back.disableAutoRequest();
         back.setOnReadyHandler(() -> rim.execute(() -> owner.ready(stream)));
-        back.setOnCancelHandler(() -> rim.execute(() -> stream.broken("cancelled by the partner")));
+        back.setOnCancelHandler(() -> rim.execute(() -> stream.broken("cancelled by the partner, or for a signal beyond all limits")));
         back.setOnCloseHandler(() -> rim.execute(() -> stream.broken("completed")));
         back.request(WINDOW);
         return stream;
@@ -108,8 +111,14 @@ final class SignalStream implements ClientResponseObserver<SignalFrame, SignalFr
         }
         switch (frame.getFrameCase()) {
             case HELLO -> {
+                int protocol = frame.getHello().getProtocol();
                 if (helloReceived) {
                     refuse(XcfCounters.Count.MALFORMED, "second hello");
+                } else if (protocol != PROTOCOL) {
+                    refuse(
+                            XcfCounters.Count.HELLO_REFUSED,
+                            "protocol version " + Integer.toUnsignedString(protocol) + ", this member speaks "
+                                    + PROTOCOL);
                 } else {
                     helloReceived = true;
                     owner.hello(this, frame.getHello());

@@ -5,6 +5,7 @@ import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
@@ -24,6 +25,7 @@ final class RawCaller implements AutoCloseable, StreamObserver<SignalFrame> {
     private final StreamObserver<SignalFrame> out;
     private final List<SignalFrame> received = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
+    private volatile String reason = "";
 
     RawCaller(HostPort address) {
         this(address, InsecureChannelCredentials.create());
@@ -50,6 +52,11 @@ final class RawCaller implements AutoCloseable, StreamObserver<SignalFrame> {
         return received;
     }
 
+    /** Why the stream ended, as its other end says. */
+    String reason() {
+        return reason;
+    }
+
     boolean ended() {
         return ended;
     }
@@ -61,6 +68,7 @@ final class RawCaller implements AutoCloseable, StreamObserver<SignalFrame> {
 
     @Override
     public void onError(Throwable t) {
+        reason = Status.fromThrowable(t).getCode() + " " + Status.fromThrowable(t).getDescription();
         ended = true;
     }
 

@@ -41,59 +41,85 @@ class SignallingProtocolTest {
 
     @Test
     void aGapInTheSequenceEndsTheLink() {
-        endsGreeted(payload(2, 1), XcfCounters.Count.OUT_OF_SEQUENCE);
+        endsGreeted("ABORTED signal 2 after signal 0", XcfCounters.Count.OUT_OF_SEQUENCE, payload(2, 1));
     }
 
     @Test
     void aReplayedSignalEndsTheLink() {
-        endsGreeted(XcfCounters.Count.OUT_OF_SEQUENCE, payload(1, 1), payload(1, 1));
+        endsGreeted(
+                "ABORTED signal 1 after signal 1", XcfCounters.Count.OUT_OF_SEQUENCE, payload(1, 1), payload(1, 1));
     }
 
     @Test
     void aSignalThatGrpcItselfDoesNotTakeEndsTheLink() {
-        endsGreeted(payload(1, 2 * SignalStream.SIGNAL_MAX + 1), XcfCounters.Count.OVERSIZE);
+        // gRPC resets the stream; its other end hears no more than that.
+        endsGreeted(
+                "CANCELLED",
+                XcfCounters.Count.OVERSIZE,
+                payload(1, 2 * SignalStream.SIGNAL_MAX + 1));
     }
 
     @Test
     void bytesThatAreNoFrameEndTheLink() {
-        endsGreeted(XcfCounters.Count.MALFORMED, GARBAGE);
+        endsGreeted("ABORTED frame without content", XcfCounters.Count.MALFORMED, GARBAGE);
     }
 
     @Test
     void bytesThatAreNoFrameInsteadOfHelloEndTheStream() {
-        ends(GARBAGE, XcfCounters.Count.MALFORMED);
+        ends(GARBAGE, XcfCounters.Count.MALFORMED, "frame without content");
     }
 
     @Test
     void anOversizeSignalEndsTheLink() {
-        endsGreeted(payload(1, SignalStream.SIGNAL_MAX + 1), XcfCounters.Count.OVERSIZE);
+        endsGreeted(
+                "ABORTED signal of " + (SignalStream.SIGNAL_MAX + 1) + " bytes",
+                XcfCounters.Count.OVERSIZE,
+                payload(1, SignalStream.SIGNAL_MAX + 1));
     }
 
     @Test
     void aFrameWithoutContentEndsTheLink() {
-        endsGreeted(SignalFrame.getDefaultInstance(), XcfCounters.Count.MALFORMED);
+        endsGreeted(
+                "ABORTED frame without content", XcfCounters.Count.MALFORMED, SignalFrame.getDefaultInstance());
     }
 
     @Test
     void aSecondHelloEndsTheLink() {
-        endsGreeted(ZooKeeperWorld.hello(logB.self(), logA.self()), XcfCounters.Count.MALFORMED);
+        endsGreeted(
+                "ABORTED second hello", XcfCounters.Count.MALFORMED, ZooKeeperWorld.hello(logB.self(), logA.self()));
     }
 
     @Test
     void aSignalBeforeHelloEndsTheStream() {
-        ends(payload(1, 1), XcfCounters.Count.MALFORMED);
+        ends(payload(1, 1), XcfCounters.Count.MALFORMED, "signal before hello");
     }
 
     @Test
-    void helloOfAnotherGroupProtocolOrIncarnationIsRefused() {
+    void helloOfAnotherGroupOrIncarnationIsRefused() {
         SignalHello good = ZooKeeperWorld.hello(logB.self(), logA.self()).getHello();
-        ends(frame(good.toBuilder().setGroup("EZBT1121")), XcfCounters.Count.HELLO_REFUSED);
-        ends(frame(good.toBuilder().setSysplex("OTHER")), XcfCounters.Count.HELLO_REFUSED);
-        ends(frame(good.toBuilder().setProtocol(2)), XcfCounters.Count.HELLO_REFUSED);
-        ends(frame(good.toBuilder().setReceiverIncarnation(1)), XcfCounters.Count.HELLO_REFUSED);
-        ends(frame(good.toBuilder().setIncarnation(1)), XcfCounters.Count.HELLO_REFUSED);
+        ends(frame(good.toBuilder().setGroup("EZBT1121")), XcfCounters.Count.HELLO_REFUSED, "hello does not fit");
+        ends(frame(good.toBuilder().setSysplex("OTHER")), XcfCounters.Count.HELLO_REFUSED, "hello does not fit");
+        ends(frame(good.toBuilder().setReceiverIncarnation(1)), XcfCounters.Count.HELLO_REFUSED, "hello does not fit");
+        ends(frame(good.toBuilder().setIncarnation(1)), XcfCounters.Count.HELLO_REFUSED, "hello does not fit");
         Member future = new Member(logB.self().incarnation() + 100, logB.self().info());
-        ends(ZooKeeperWorld.hello(future, logA.self()), XcfCounters.Count.HELLO_REFUSED);
+        ends(
+                ZooKeeperWorld.hello(future, logA.self()),
+                XcfCounters.Count.HELLO_REFUSED,
+                "caller is not an active member");
+        assertThat(logA.lines()).noneMatch(l -> l.startsWith("linkDown"));
+    }
+
+    @Test
+    void aVersionThatIsNotSpokenHereIsRefusedAndNamed() {
+        SignalHello good = ZooKeeperWorld.hello(logB.self(), logA.self()).getHello();
+        ends(
+                frame(good.toBuilder().setProtocol(2)),
+                XcfCounters.Count.HELLO_REFUSED,
+                "protocol version 2, this member speaks 1");
+        ends(
+                frame(good.toBuilder().setProtocol(-1)),
+                XcfCounters.Count.HELLO_REFUSED,
+                "protocol version 4294967295, this member speaks 1");
         assertThat(logA.lines()).noneMatch(l -> l.startsWith("linkDown"));
     }
 
@@ -108,11 +134,8 @@ class SignallingProtocolTest {
                 .build();
     }
 
-    private void endsGreeted(SignalFrame bad, XcfCounters.Count why) {
-        endsGreeted(why, bad);
-    }
-
-    private void endsGreeted(XcfCounters.Count why, SignalFrame... bad) {
+    private void endsGreeted(String reason, XcfCounters.Count why, SignalFrame... bad) {
+        String last = "";
         // The real partner calls again after 20 ms and may replace the stream before the bad frame is through.
         for (int attempt = 0; attempt < 50 && a.xcf().counters().value(why) == 0; attempt++) {
             try (RawCaller caller = new RawCaller(a.xcf().signallingAddress())) {
@@ -121,20 +144,23 @@ class SignallingProtocolTest {
                         "greeted", () -> caller.ended() || !caller.received().isEmpty());
                 List.of(bad).forEach(caller::send);
                 world.until("stream ended", caller::ended);
+                last = caller.reason();
             }
         }
+        assertThat(last).startsWith(reason);
         assertThat(a.xcf().counters().value(why)).isEqualTo(1);
         world.until(
                 "the real partner is linked again",
                 () -> a.group().view().members().stream().allMatch(row -> row.linked()));
     }
 
-    private void ends(SignalFrame first, XcfCounters.Count why) {
+    private void ends(SignalFrame first, XcfCounters.Count why, String reason) {
         long before = a.xcf().counters().value(why);
         try (RawCaller caller = new RawCaller(a.xcf().signallingAddress())) {
             caller.send(first);
             world.until("stream ended", caller::ended);
             assertThat(caller.received()).isEmpty();
+            assertThat(caller.reason()).isEqualTo("ABORTED " + reason);
         }
         assertThat(a.xcf().counters().value(why)).isEqualTo(before + 1);
     }
