@@ -70,8 +70,9 @@ public final class DaemonOptions {
 
     @Option(
             names = "--first-ensemble",
-            description = "No stack of this sysplex that knew another, lost ZooKeeper ensemble can be alive: do not wait"
-                    + " twice the session time-out and 3 s before joining a group that was created only now.")
+            description =
+                    "No stack of this sysplex that knew another, lost ZooKeeper ensemble can be alive: do not wait"
+                            + " twice the session time-out and 3 s before joining a group that was created only now.")
     boolean firstEnsemble;
 
     @Option(
@@ -142,8 +143,9 @@ public final class DaemonOptions {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address for signalling, XCF links, operator and metrics; a loopback one only when all servers"
-                    + " of --zookeeper are reached by loopback, too (${DEFAULT-VALUE}).")
+            description =
+                    "Address for signalling, XCF links, operator and metrics; a loopback one only when all servers"
+                            + " of --zookeeper are reached by loopback, too (${DEFAULT-VALUE}).")
     String host = "127.0.0.1";
 
     @Option(

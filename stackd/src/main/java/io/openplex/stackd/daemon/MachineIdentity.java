@@ -26,9 +26,8 @@ final class MachineIdentity {
 
     private static String part(Path file) {
         try {
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1)
-                    .strip()
-                    .replaceAll("[^!-~]+", "_");
+            String text =
+                    Files.readString(file, StandardCharsets.ISO_8859_1).strip().replaceAll("[^!-~]+", "_");
             return text.isEmpty() ? "-" : text;
         } catch (IOException e) {
             return "-"; // a system without this file is told apart by the other part

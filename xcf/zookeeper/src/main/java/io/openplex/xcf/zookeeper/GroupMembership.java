@@ -255,8 +255,7 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         MemberRecord mine = record;
         PeerTable table = peers;
         boolean unknown = read.unusable().contains(name);
-        if (!unknown
-                && (me == null || mine == null || !me.record().getAttempt().equals(mine.getAttempt()))) {
+        if (!unknown && (me == null || mine == null || !me.record().getAttempt().equals(mine.getAttempt()))) {
             reading = false;
             if (!leaving) {
                 removed();

@@ -32,7 +32,8 @@ final class HostIdentity {
             String namespace = Files.readSymbolicLink(network).toString();
             return boot.isEmpty() || namespace.isEmpty() ? "" : boot + "/" + namespace;
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.warn("This system does not tell who it is ({}): a refused connection will prove no death", e.toString());
+            LOG.warn(
+                    "This system does not tell who it is ({}): a refused connection will prove no death", e.toString());
             return "";
         }
     }

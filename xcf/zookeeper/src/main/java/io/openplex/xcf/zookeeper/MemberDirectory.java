@@ -138,26 +138,20 @@ final class MemberDirectory {
                     generation = found;
                     ensemble.children(
                             paths.active(),
-                            (listed, names) -> readAll(
-                                    listed,
-                                    names,
-                                    active -> entrance(member, found, stat, active, handler)));
+                            (listed, names) ->
+                                    readAll(listed, names, active -> entrance(member, found, stat, active, handler)));
                 }));
     }
 
     private void entrance(
-            String member,
-            long found,
-            Stat group,
-            Optional<Actives> active,
-            Consumer<Optional<Entrance>> handler) {
+            String member, long found, Stat group, Optional<Actives> active, Consumer<Optional<Entrance>> handler) {
         read(
                 member,
                 (code, own) -> handler.accept(
                         active.isEmpty() || code != Code.OK && code != Code.NONODE
                                 ? Optional.empty()
-                                : Optional.of(new Entrance(
-                                        found, group.getVersion(), group.getCtime(), active.get(), own))));
+                                : Optional.of(
+                                        new Entrance(found, group.getVersion(), group.getCtime(), active.get(), own))));
     }
 
     /**
@@ -315,7 +309,8 @@ final class MemberDirectory {
      */
     void readDeparture(String name, long incarnation, DepartureHandler handler) {
         read(name, (code, found) -> {
-            boolean older = found.filter(r -> r.member().incarnation() < incarnation).isPresent();
+            boolean older =
+                    found.filter(r -> r.member().incarnation() < incarnation).isPresent();
             handler.answer(
                     !older && (code == Code.OK || code == Code.NONODE), found.flatMap(r -> r.departure(incarnation)));
         });

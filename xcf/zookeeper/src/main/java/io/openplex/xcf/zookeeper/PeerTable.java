@@ -95,7 +95,9 @@ final class PeerTable {
         for (Peer peer : peers.values()) {
             String name = peer.member().name();
             Registration now = read.usable().get(name);
-            if (now == null ? !read.unusable().contains(name) : now.member().incarnation() > peer.member().incarnation()) {
+            if (now == null
+                    ? !read.unusable().contains(name)
+                    : now.member().incarnation() > peer.member().incarnation()) {
                 missing.add(peer);
             }
         }

@@ -71,7 +71,8 @@ final class SignalStream implements ClientResponseObserver<SignalFrame, SignalFr
         stream.out = back;
         back.disableAutoRequest();
         back.setOnReadyHandler(() -> rim.execute(() -> owner.ready(stream)));
-        back.setOnCancelHandler(() -> rim.execute(() -> stream.broken("cancelled by the partner, or for a signal beyond all limits")));
+        back.setOnCancelHandler(
+                () -> rim.execute(() -> stream.broken("cancelled by the partner, or for a signal beyond all limits")));
         back.setOnCloseHandler(() -> rim.execute(() -> stream.broken("completed")));
         back.request(WINDOW);
         return stream;

@@ -70,8 +70,9 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
 
     /** A record from before that incarnation is older than what is known already, and says nothing of it. */
     private static Optional<Status> status(Member member, Optional<Registration> found, long beat) {
-        return found.filter(r -> r.member().incarnation() >= member.incarnation()).map(r -> new Status(
-                r.active() && r.member().incarnation() == member.incarnation(), r.list(), r.version(), beat));
+        return found.filter(r -> r.member().incarnation() >= member.incarnation())
+                .map(r -> new Status(
+                        r.active() && r.member().incarnation() == member.incarnation(), r.list(), r.version(), beat));
     }
 
     @Override
@@ -130,8 +131,7 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
                 if (holder.isEmpty()) {
                     unlessFenced(name, vacated, handler); // nobody can read the record, but everybody sees the fence
                 } else {
-                    boolean sits =
-                            holder.get().active() && holder.get().seat().equals(seat);
+                    boolean sits = holder.get().active() && holder.get().seat().equals(seat);
                     handler.accept(sits ? Optional.empty() : vacated);
                 }
             } else if (code == Code.NONODE) {

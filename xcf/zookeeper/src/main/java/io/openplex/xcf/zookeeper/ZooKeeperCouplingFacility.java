@@ -182,8 +182,8 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
 
         /** Who writes may give what is its own, and nobody loses what is confirmed as its own. */
         private void takeFrom(NamedOwners.Named named) {
-            former = named.owner().filter(owner -> !is(owner, by) && inFavourOf.stream()
-                    .noneMatch(gains -> is(owner, gains)));
+            former = named.owner()
+                    .filter(owner -> !is(owner, by) && inFavourOf.stream().noneMatch(gains -> is(owner, gains)));
             send(true);
         }
 

@@ -64,7 +64,8 @@ public final class ZooKeeperXcf implements AutoCloseable {
                 directory,
                 signallingPort,
                 threads,
-                new LivenessProbe(threads, rim, watchPort.address(), options.terms().host()),
+                new LivenessProbe(
+                        threads, rim, watchPort.address(), options.terms().host()),
                 counters);
         membership = new GroupMembership(ensemble, means, watchPort);
         facility = new ZooKeeperCouplingFacility(rim, ensemble, paths, membership::writer, directory::generation);

@@ -117,9 +117,11 @@ class CalledPartnerTest {
             var b = world.stack(XcfWorld.info("SYSB"));
             b.group().join(b.info(), logB);
             world.until("B joined", () -> !logB.lines().isEmpty());
-            world.rewrite(b.info(), record -> record.toBuilder()
-                    .setSignalling("127.0.0.1:" + partner.getPort())
-                    .build());
+            world.rewrite(
+                    b.info(),
+                    record -> record.toBuilder()
+                            .setSignalling("127.0.0.1:" + partner.getPort())
+                            .build());
             EventLog logA = new EventLog();
             var a = world.stack(XcfWorld.info("SYSA"));
             a.group().join(a.info(), logA);

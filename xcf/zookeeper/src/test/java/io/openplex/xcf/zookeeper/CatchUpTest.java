@@ -100,9 +100,11 @@ class CatchUpTest {
         } finally {
             thief.close();
         }
-        world.until("another handle is connected", () -> handles.count() > 1
-                && heard.events().getLast().equals("connected")
-                && heard.events().contains("lost"));
+        world.until(
+                "another handle is connected",
+                () -> handles.count() > 1
+                        && heard.events().getLast().equals("connected")
+                        && heard.events().contains("lost"));
         reads();
     }
 
@@ -123,7 +125,6 @@ class CatchUpTest {
     void noAnswer() {
         world.coordination(false);
         world.until("suspended", () -> heard.events().contains("suspended"));
-        assertThat(read())
-                .contains("data " + Code.CONNECTIONLOSS, "children " + Code.CONNECTIONLOSS + " []");
+        assertThat(read()).contains("data " + Code.CONNECTIONLOSS, "children " + Code.CONNECTIONLOSS + " []");
     }
 }

@@ -15,7 +15,8 @@ final class ChildMember {
     /** Arguments: connect string, system name. Prints {@code joined} and stays. */
     public static void main(String[] args) throws Exception {
         BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
-        XcfOptions options = XcfOptions.of(args[0], "LABPLEX", "EZBTCPCS").withSessionTimeoutMs(20_000)
+        XcfOptions options = XcfOptions.of(args[0], "LABPLEX", "EZBTCPCS")
+                .withSessionTimeoutMs(20_000)
                 .withTerms(MemberTerms.here().withFirst(true));
         try (ZooKeeperXcf xcf = ZooKeeperXcf.start(options, "xcf-" + args[1], inbox::offer)) {
             EventLog log = new EventLog() {

@@ -46,8 +46,8 @@ class DoubtfulRecordTest {
         c = join("SYSC", logC);
         world.until("known", () -> logA.lines().contains("memberJoined SYSCTCPIP"));
         world.until("known", () -> logB.lines().contains("memberJoined SYSCTCPIP"));
-        world.operate(operator ->
-                recordB = MemberRecord.parseFrom(operator.getData().forPath(RECORD_B)));
+        world.operate(
+                operator -> recordB = MemberRecord.parseFrom(operator.getData().forPath(RECORD_B)));
     }
 
     @AfterEach
@@ -97,9 +97,8 @@ class DoubtfulRecordTest {
     @Test
     @DisplayName("a record from before the incarnation that is gone does not say why: it is read again")
     void anOlderDeparture() {
-        MemberRecord.Builder gone = recordB.toBuilder()
-                .setState(MemberState.MEMBER_STATE_LEFT)
-                .setCause(LeaveCause.LEAVE_CAUSE_AUTONOMICS);
+        MemberRecord.Builder gone =
+                recordB.toBuilder().setState(MemberState.MEMBER_STATE_LEFT).setCause(LeaveCause.LEAVE_CAUSE_AUTONOMICS);
         String fence = GROUP + "/active/SYSBTCPIP." + Long.toHexString(recordB.getIncarnation());
         byte[] older = gone.clone().setIncarnation(1).build().toByteArray();
         world.operate(operator -> operator.transaction()
@@ -158,8 +157,8 @@ class DoubtfulRecordTest {
         world.until("left", () -> logB.lines().contains("left OPERATOR"));
         world.operate(operator -> operator.delete().forPath(RECORD_B));
         assertThat(listOfA()).isEqualTo(CoupleDataSet.Answer.DONE);
-        world.operate(operator ->
-                assertThat(operator.checkExists().forPath(RECORD_B)).isNull());
+        world.operate(
+                operator -> assertThat(operator.checkExists().forPath(RECORD_B)).isNull());
     }
 
     @Test

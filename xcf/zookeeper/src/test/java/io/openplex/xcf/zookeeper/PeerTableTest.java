@@ -48,8 +48,7 @@ class PeerTableTest {
                 new PeerTable.Means(
                         rim,
                         options,
-                        new MemberDirectory(
-                                ensemble, new GroupPaths(options.sysplex(), options.group()), counters),
+                        new MemberDirectory(ensemble, new GroupPaths(options.sysplex(), options.group()), counters),
                         port,
                         threads,
                         new LivenessProbe(threads, rim, new HostPort("127.0.0.1", 2), ""),

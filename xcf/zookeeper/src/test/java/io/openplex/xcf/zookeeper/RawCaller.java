@@ -68,7 +68,8 @@ final class RawCaller implements AutoCloseable, StreamObserver<SignalFrame> {
 
     @Override
     public void onError(Throwable t) {
-        reason = Status.fromThrowable(t).getCode() + " " + Status.fromThrowable(t).getDescription();
+        reason = Status.fromThrowable(t).getCode() + " "
+                + Status.fromThrowable(t).getDescription();
         ended = true;
     }
 

@@ -125,8 +125,7 @@ class RebuiltEnsembleTest {
     @DisplayName("a process that was no member waits in a young group, until those of old must have noticed")
     void aNewcomerWaits() throws Exception {
         world.meanwhile("rebuilt", this::rebuild);
-        ZooKeeperStack c = world.stack(
-                XcfWorld.info("SYSC").at("home-c", "127.0.0.1:9"), notTheFirst(SESSION_MS));
+        ZooKeeperStack c = world.stack(XcfWorld.info("SYSC").at("home-c", "127.0.0.1:9"), notTheFirst(SESSION_MS));
         EventLog logC = new EventLog();
         world.until("connected", () -> c.group().view().current());
         long start = System.nanoTime();

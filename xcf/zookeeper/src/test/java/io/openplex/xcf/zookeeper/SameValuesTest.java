@@ -71,7 +71,9 @@ class SameValuesTest {
                 RightValues.DEFAULT.withIntervals(heartbeat * MILLI, promise * MILLI, confirmation * MILLI),
                 logB);
         assertThat(logB.lines()).containsExactly("joinRefused OTHER_VALUES");
-        assertThat(logB.detail).contains("SYSATCPIP (there)", "SYSBTCPIP (here)").endsWith(says);
+        assertThat(logB.detail)
+                .contains("SYSATCPIP (there)", "SYSBTCPIP (here)")
+                .endsWith(says);
         world.settle();
         assertThat(logA.lines()).containsExactly("joined SYSATCPIP []");
     }

@@ -125,8 +125,9 @@ class SharedAddressTest {
                 options().withTerms(world.options().terms().withHost("")));
         joined(a, logA);
         world.until("asked several times", () -> a.xcf().counters().value(XcfCounters.Count.WATCH_BROKEN) > 3);
-        assertThat(List.of(logA, logB)).allSatisfy(log -> assertThat(log.lines())
-                .noneMatch(l -> l.startsWith("left") || l.startsWith("memberLeft")));
+        assertThat(List.of(logA, logB))
+                .allSatisfy(log ->
+                        assertThat(log.lines()).noneMatch(l -> l.startsWith("left") || l.startsWith("memberLeft")));
     }
 
     @Test

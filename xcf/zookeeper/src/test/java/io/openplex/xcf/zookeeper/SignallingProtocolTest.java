@@ -46,17 +46,13 @@ class SignallingProtocolTest {
 
     @Test
     void aReplayedSignalEndsTheLink() {
-        endsGreeted(
-                "ABORTED signal 1 after signal 1", XcfCounters.Count.OUT_OF_SEQUENCE, payload(1, 1), payload(1, 1));
+        endsGreeted("ABORTED signal 1 after signal 1", XcfCounters.Count.OUT_OF_SEQUENCE, payload(1, 1), payload(1, 1));
     }
 
     @Test
     void aSignalThatGrpcItselfDoesNotTakeEndsTheLink() {
         // gRPC resets the stream; its other end hears no more than that.
-        endsGreeted(
-                "CANCELLED",
-                XcfCounters.Count.OVERSIZE,
-                payload(1, 2 * SignalStream.SIGNAL_MAX + 1));
+        endsGreeted("CANCELLED", XcfCounters.Count.OVERSIZE, payload(1, 2 * SignalStream.SIGNAL_MAX + 1));
     }
 
     @Test
@@ -79,8 +75,7 @@ class SignallingProtocolTest {
 
     @Test
     void aFrameWithoutContentEndsTheLink() {
-        endsGreeted(
-                "ABORTED frame without content", XcfCounters.Count.MALFORMED, SignalFrame.getDefaultInstance());
+        endsGreeted("ABORTED frame without content", XcfCounters.Count.MALFORMED, SignalFrame.getDefaultInstance());
     }
 
     @Test

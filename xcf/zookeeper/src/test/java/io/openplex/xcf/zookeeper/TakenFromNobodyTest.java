@@ -69,8 +69,13 @@ class TakenFromNobodyTest {
     private Written write(ZooKeeperStack by, long expected, byte[] content, Member inFavourOf) {
         List<Written> reply = new ArrayList<>();
         by.facility()
-                .write(STRUCTURE, ADDRESS, expected, content, Optional.of(inFavourOf), (s, e) -> reply.add(
-                        new Written(s, e)));
+                .write(
+                        STRUCTURE,
+                        ADDRESS,
+                        expected,
+                        content,
+                        Optional.of(inFavourOf),
+                        (s, e) -> reply.add(new Written(s, e)));
         world.until("written", () -> !reply.isEmpty());
         return reply.getFirst();
     }
@@ -107,7 +112,10 @@ class TakenFromNobodyTest {
     @DisplayName("an owner gives its own away, writes it again, and takes it from its own earlier life")
     void whatIsItsOwn() {
         long version = owned.version();
-        version = write(a, version, record(logA.self()), logA.self()).entry().orElseThrow().version();
+        version = write(a, version, record(logA.self()), logA.self())
+                .entry()
+                .orElseThrow()
+                .version();
         Entry given =
                 write(a, version, record(logB.self()), logB.self()).entry().orElseThrow();
         assertThat(write(a, given.version(), record(logA.self()), logA.self()).status())
