@@ -61,36 +61,39 @@ class CalledPartnerTest {
     /** What a partner may answer, what is counted, and what may have been a link before. */
     private static Stream<Arguments> answers() {
         return Stream.of(
-                Arguments.of("no frame", XcfCounters.Count.MALFORMED, answer(hello -> RawCaller.GARBAGE)),
+                Arguments.of(
+                        "no frame",
+                        XcfCounters.Count.MALFORMED,
+                        List.<UnaryOperator<SignalFrame>>of(hello -> RawCaller.GARBAGE)),
                 Arguments.of(
                         "a frame without content",
                         XcfCounters.Count.MALFORMED,
-                        answer(hello -> SignalFrame.getDefaultInstance())),
+                        List.<UnaryOperator<SignalFrame>>of(hello -> SignalFrame.getDefaultInstance())),
                 Arguments.of(
                         "another version",
                         XcfCounters.Count.HELLO_REFUSED,
-                        answer(hello -> greeting(hello, builder -> builder.setProtocol(2)))),
+                        List.<UnaryOperator<SignalFrame>>of(
+                                hello -> greeting(hello, builder -> builder.setProtocol(2)))),
                 Arguments.of(
                         "another group",
                         XcfCounters.Count.HELLO_REFUSED,
-                        answer(hello -> greeting(hello, builder -> builder.setGroup("EZBT1121")))),
+                        List.<UnaryOperator<SignalFrame>>of(
+                                hello -> greeting(hello, builder -> builder.setGroup("EZBT1121")))),
                 Arguments.of(
                         "a signal that is too large",
                         XcfCounters.Count.OVERSIZE,
-                        answer(CalledPartnerTest::good, hello -> payload(1, SignalStream.SIGNAL_MAX + 1))),
+                        List.<UnaryOperator<SignalFrame>>of(
+                                CalledPartnerTest::good, hello -> payload(1, SignalStream.SIGNAL_MAX + 1))),
                 Arguments.of(
                         "a signal beyond gRPC's limit",
                         XcfCounters.Count.OVERSIZE,
-                        answer(CalledPartnerTest::good, hello -> payload(1, 2 * SignalStream.SIGNAL_MAX + 1))),
+                        List.<UnaryOperator<SignalFrame>>of(
+                                CalledPartnerTest::good, hello -> payload(1, 2 * SignalStream.SIGNAL_MAX + 1))),
                 Arguments.of(
                         "a signal again",
                         XcfCounters.Count.OUT_OF_SEQUENCE,
-                        answer(CalledPartnerTest::good, hello -> payload(1, 1), hello -> payload(1, 1))));
-    }
-
-    @SafeVarargs
-    private static List<UnaryOperator<SignalFrame>> answer(UnaryOperator<SignalFrame>... frames) {
-        return List.of(frames);
+                        List.<UnaryOperator<SignalFrame>>of(
+                                CalledPartnerTest::good, hello -> payload(1, 1), hello -> payload(1, 1))));
     }
 
     private static SignalFrame good(SignalFrame hello) {

@@ -37,6 +37,15 @@ final class LaggingHandles implements ZookeeperFactory {
         }
 
         @Override
+        public synchronized void close() {
+            try {
+                super.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
         public void sync(String path, AsyncCallback.VoidCallback callback, Object context) {
             super.sync(
                     path,
