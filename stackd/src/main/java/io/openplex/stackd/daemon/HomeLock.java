@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The home of a stack on this machine: a random id in the state directory (ownership rule, clause 1). Its file is locked
- * as long as this process lives, however it ends; who holds the lock knows that every earlier process of this home is
- * dead. That holds on one machine only, so the id is kept together with the machine that it was made on: in a copy of
- * the directory on another machine it is made anew.
+ * The home of a stack on this machine: a random id in the state directory (ownership rule, clause 1). Its file is
+ * locked as long as this process lives, however it ends; who holds the lock knows that every earlier process of this
+ * home is dead. That holds on one machine only, so the id is kept together with the machine that it was made on: in a
+ * copy of the directory on another machine it is made anew.
  *
  * <p>Three files: {@code home} with the id and the machine, one line each; {@code home.lock}, locked against other
- * processes; {@code home.gate}, locked against this one. The gate is there because a process loses its lock on a file as
- * soon as it closes any channel on it (POSIX), even one that was opened only to find the lock taken. Behind the gate
- * there is one channel on {@code home.lock} in a process at a time, and the virtual machine itself knows who holds the
- * gate, whatever becomes of the lock on that file.
+ * processes; {@code home.gate}, locked against this one. The gate is there because a process loses its lock on a file
+ * as soon as it closes any channel on it (POSIX), even one that was opened only to find the lock taken. Behind the
+ * gate there is one channel on {@code home.lock} in a process at a time, and the virtual machine itself knows who
+ * holds the gate, whatever becomes of the lock on that file.
  */
 final class HomeLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeLock.class);

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which machine this is, for as long as it is not installed anew or renamed: its machine id and its host name. A copy of
- * a directory does not take them along.
+ * Which machine this is, for as long as it is not installed anew or renamed: its machine id and its host name. A copy
+ * of a directory does not take them along.
  */
 final class MachineIdentity {
     private static final Path MACHINE_ID = Path.of("/etc/machine-id");

@@ -87,8 +87,8 @@ final class PeerTable {
     }
 
     /**
-     * Takes over a read of the group; who is in it with an unusable record stays what it is. The handler runs when it is
-     * done, true when it was taken over wholly.
+     * Takes over a read of the group; who is in it with an unusable record stays what it is. The handler runs when it
+     * is done, true when it was taken over wholly.
      */
     void update(MemberDirectory.Actives read, Consumer<Boolean> handler) {
         List<Peer> missing = new ArrayList<>();

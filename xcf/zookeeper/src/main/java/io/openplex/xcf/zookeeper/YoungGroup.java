@@ -2,8 +2,9 @@ package io.openplex.xcf.zookeeper;
 
 /**
  * How long a process that was no member yet waits before it joins a group that was created only now. The ensemble may
- * have been rebuilt without memory; then the members of old need some time to notice that they are forgotten, and answer
- * for their addresses until they do. A process that was a member itself knows the generation and is not concerned.
+ * have been rebuilt without memory; then the members of old need some time to notice that they are forgotten, and
+ * answer for their addresses until they do. A process that was a member itself knows the generation and is not
+ * concerned.
  *
  * @param sessionTimeoutMs session with the ensemble: a client whose ensemble was rebuilt is refused for as long, and
  *     then connects anew
