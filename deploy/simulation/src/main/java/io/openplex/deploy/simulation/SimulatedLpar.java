@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** One LPAR and the lives of its stack. Operations take effect at the present virtual time. */
 public final class SimulatedLpar implements Actor {
     private static final int INBOX_EVENTS = 16_384;
+    private static final int STOP_TRIES = 100;
 
     private final LparDefinition definition;
     private final SimulatedSysplex world;
@@ -59,6 +60,7 @@ public final class SimulatedLpar implements Actor {
     /** Reading of the clock, counted within an iteration, at which the next iteration stops; 0: it does not. */
     private int stopAtReading;
 
+    private int stopTries;
     private boolean stopKills;
     private int readings;
     private @Nullable HeldIteration holding;
@@ -202,12 +204,13 @@ public final class SimulatedLpar implements Actor {
     }
 
     /**
-     * Stops the process in the middle of its next iteration.
+     * Stops the process in the middle of its next iteration that reads the clock so often; of the next few only.
      *
      * @param reading which reading of the clock in that iteration stops it, from 1; the last but one comes before the
      *     flush
      */
     public void freezeInIteration(int reading) {
+        stopTries = 0;
         stopAtReading = reading;
         stopKills = false;
     }
@@ -316,10 +319,12 @@ public final class SimulatedLpar implements Actor {
         if (iteration.begin()) {
             world.trace().event(name(), "within an iteration:");
             freeze();
+            stopAtReading = 0;
         } else {
             holding = null;
+            stopTries++;
+            stopAtReading = stopTries < STOP_TRIES ? stopAtReading : 0;
         }
-        stopAtReading = 0;
         return 1;
     }
 

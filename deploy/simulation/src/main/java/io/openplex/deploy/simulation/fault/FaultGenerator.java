@@ -4,7 +4,6 @@ import io.openplex.deploy.simulation.plan.SysplexPlan;
 import io.openplex.deploy.simulation.xcf.LinkFault;
 import io.openplex.deploy.simulation.xcf.ServiceFault;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -18,12 +17,9 @@ public final class FaultGenerator {
     private static final int WORST_PPM = 300_000;
 
     /** Readings of the clock in one iteration among which the one is that stops it. */
-    private static final int READINGS = 3;
+    private static final int READINGS = 6;
 
-    /** Not drawn: a service without memory. Who then owns what is not decided by today's rule. */
-    private static final List<FaultKind> DRAWN = Arrays.stream(FaultKind.values())
-            .filter(kind -> kind != FaultKind.REBUILT_EMPTY)
-            .toList();
+    private static final FaultKind[] KINDS = FaultKind.values();
 
     /** Of the processes that end, one of so many stays away until everything heals. */
     private static final int ONE_OF_STAYS_AWAY = 4;
@@ -57,7 +53,7 @@ public final class FaultGenerator {
     }
 
     private Fault one(long phaseNanos) {
-        FaultKind kind = DRAWN.get(random.nextInt(DRAWN.size()));
+        FaultKind kind = KINDS[random.nextInt(KINDS.length)];
         int lpars = plan.lpars().size();
         int target = 1 + random.nextInt(lpars);
         int other = (target + random.nextInt(lpars - 1)) % lpars + 1;

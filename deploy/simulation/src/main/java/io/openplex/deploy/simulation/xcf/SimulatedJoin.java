@@ -17,6 +17,9 @@ final class SimulatedJoin {
     private static final long RETRY_NANOS = 50_000_000;
     private static final long SECOND = 1_000_000_000;
 
+    /** With two sessions: so old is a group in which a process joins that was no member before. */
+    private static final long YOUNG_NANOS = 3 * SECOND;
+
     /** Nodes that must be there before, one request each; the third is the group's own. */
     private static final int PARENTS = 7;
 
@@ -71,7 +74,7 @@ final class SimulatedJoin {
 
     private void parent(int number) {
         long generation = Math.max(world.now() / SECOND + 1, process.generation() + 1);
-        connection.transact(service -> number != GROUP || service.createGroup(generation), made -> {
+        connection.transact(service -> number != GROUP || service.createGroup(generation, world.now()), made -> {
             if (cancelled) {
                 return;
             }
@@ -121,14 +124,32 @@ final class SimulatedJoin {
             connection.transact(service -> service.raise(entrance.joins(), later), raised -> unanswered());
             return;
         }
-        process.generation(entrance.generation());
         answeredNanos = world.now();
+        long wait = youngFor();
+        if (wait > 0) {
+            process.schedule(wait, () -> {
+                answeredNanos = world.now();
+                attempt();
+            });
+            return;
+        }
+        process.generation(entrance.generation());
         Optional<Node> holder = entrance.own().filter(Node::active);
         if (holder.isEmpty()) {
             join(entrance);
         } else {
             judge(entrance, holder.get());
         }
+    }
+
+    /**
+     * Stacks that knew an earlier ensemble may still answer for their addresses: who knew none waits. Of an ensemble
+     * that is the first its operator says so.
+     */
+    private long youngFor() {
+        boolean mayComeUponOthers = process.generation() == 0 && world.service().rebuilt();
+        long old = 2 * world.timing().sessionNanos() + YOUNG_NANOS;
+        return mayComeUponOthers ? world.service().content().createdNanos() + old - world.now() : 0;
     }
 
     private void join(Entrance entrance) {

@@ -93,6 +93,7 @@ final class SimulatedService {
         /** 0: there is no group. */
         private long generation;
 
+        private long createdNanos;
         private long joins;
         private final Map<String, Node> members = new TreeMap<>();
         private final Map<String, Long> beats = new TreeMap<>();
@@ -101,6 +102,7 @@ final class SimulatedService {
         Content copy() {
             Content copy = new Content();
             copy.generation = generation;
+            copy.createdNanos = createdNanos;
             copy.joins = joins;
             copy.members.putAll(members);
             copy.beats.putAll(beats);
@@ -114,6 +116,11 @@ final class SimulatedService {
 
         long joins() {
             return joins;
+        }
+
+        /** When the group was created. */
+        long createdNanos() {
+            return createdNanos;
         }
 
         /** Names of all that may act. */
@@ -152,6 +159,12 @@ final class SimulatedService {
     private final Set<Runnable> watches = new LinkedHashSet<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private long transactions;
+    private boolean rebuilt;
+
+    /** It was rebuilt at some time: stacks may know of an earlier one. */
+    boolean rebuilt() {
+        return rebuilt;
+    }
 
     /** What is committed. */
     Content content() {
@@ -180,10 +193,11 @@ final class SimulatedService {
 
     // ---- the group ----
 
-    /** Creates the group unless it is there. */
-    boolean createGroup(long generation) {
+    /** Creates the group unless it is there; the service's own clock says when. */
+    boolean createGroup(long generation, long nowNanos) {
         if (content.generation == 0) {
             transactions++;
+            content.createdNanos = nowNanos;
             content.generation = generation;
         }
         return true;
@@ -351,6 +365,7 @@ final class SimulatedService {
     /** Forgets everything and counts from the beginning; watches and sessions are not known any more. */
     void forget() {
         content = new Content();
+        rebuilt = true;
         sessions.forEach(session -> session.ended = true);
         sessions.clear();
         watches.clear();
