@@ -129,6 +129,7 @@ public final class DvipaEngine {
             case DvipaEvent.Left e -> left(e.reason());
             case DvipaEvent.MemberJoined e -> c.group.add(e.member());
             case DvipaEvent.MemberLeft e -> memberLeft(e.member());
+            case DvipaEvent.EarlierGone e -> earlierGone(e.member());
             case DvipaEvent.LinkUp e -> linkUp(e.member());
             case DvipaEvent.TableReceived e -> tableReceived(e);
             case DvipaEvent.OwnerAnnounced e -> announced(e.from(), e.address(), e.epoch());
@@ -223,6 +224,11 @@ public final class DvipaEngine {
 
     private void memberLeft(Member member) {
         c.group.remove(member);
+        entries.values().forEach(ownership::evaluate);
+    }
+
+    private void earlierGone(Member member) {
+        c.group.earlierGone(member);
         entries.values().forEach(ownership::evaluate);
     }
 

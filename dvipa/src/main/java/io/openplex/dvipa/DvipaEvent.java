@@ -43,9 +43,16 @@ public sealed interface DvipaEvent {
 
     /**
      * A member is gone: its incarnation can no longer write records, and it does not answer for its addresses any more
-     * (whoever feeds this event has waited for that when its death is not proven).
+     * (whoever feeds this event has waited for that when its death is not proven). It says nothing of other
+     * incarnations of the same name.
      */
     record MemberLeft(Member member, LeaveReason reason) implements DvipaEvent {}
+
+    /**
+     * The same for every incarnation of the member's name before this one, also those that were never heard of here:
+     * each ended before this one began, and the wait since then is over.
+     */
+    record EarlierGone(Member member) implements DvipaEvent {}
 
     /** The signalling link to a member came up: it needs this stack's whole table. */
     record LinkUp(Member member) implements DvipaEvent {}

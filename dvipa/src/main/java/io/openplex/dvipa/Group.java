@@ -19,8 +19,11 @@ final class Group {
     private final TreeMap<String, Peer> peers = new TreeMap<>();
     private final Map<String, MemberInfo> known = new HashMap<>();
 
-    /** Highest incarnation of a name that is known to have left. */
-    private final Map<String, Long> left = new HashMap<>();
+    /** Incarnations that are known to have left, exactly these (ownership rule, clause 10). */
+    private final Set<OwnerId> left = new HashSet<>();
+
+    /** By name: every smaller incarnation is gone. */
+    private final Map<String, Long> earlierGone = new HashMap<>();
 
     /** Members seen in this life of the stack. */
     private final Set<OwnerId> seen = new HashSet<>();
@@ -60,11 +63,17 @@ final class Group {
     }
 
     void remove(Member member) {
-        left.merge(member.name(), member.incarnation(), Math::max);
+        left.add(OwnerId.of(member));
         Peer peer = peers.get(member.name());
         if (peer != null && peer.member.incarnation() == member.incarnation()) {
             peers.remove(member.name());
         }
+    }
+
+    /** Every incarnation of this name before this one is gone. */
+    void earlierGone(Member member) {
+        earlierGone.merge(member.name(), member.incarnation(), Math::max);
+        left.removeIf(id -> id.member().equals(member.name()) && id.incarnation() < member.incarnation());
     }
 
     boolean joined() {
@@ -94,13 +103,14 @@ final class Group {
     }
 
     /**
-     * True when this incarnation can never act again: it was seen to leave, or it is older than this stack's own join
-     * and was not among the members then, and the time has come at which it cannot believe any more that it may. An
-     * incarnation that is merely not known yet is not gone.
+     * True when this incarnation can never act again: it was seen to leave, or it is older than another one of its
+     * name, or older than this stack's own join and was not among the members then, and the time has come at which it
+     * cannot believe any more that it may. An incarnation that is merely not known yet is not gone.
      */
     boolean gone(OwnerId id, long nowNanos) {
         boolean stranger = stranger(id) && nowNanos >= strangersGoneNanos;
-        return live(id).isEmpty() && (stranger || id.incarnation() <= left.getOrDefault(id.member(), -1L));
+        boolean earlier = id.incarnation() < earlierGone.getOrDefault(id.member(), Long.MIN_VALUE);
+        return live(id).isEmpty() && (stranger || earlier || left.contains(id));
     }
 
     /** Older than this stack's own join, and no member then. */

@@ -36,7 +36,8 @@ public final class StackLoop {
      *
      * @param clock read before and after the flush only: the loop may have been frozen since the iteration's time was
      *     read
-     * @param thresholdNanos iterations longer than this are counted
+     * @param thresholdNanos iterations longer than this are counted; a licence that has less left when an iteration
+     *     begins counts for nothing in it
      */
     public StackLoop(
             Inbox inbox,
@@ -85,8 +86,8 @@ public final class StackLoop {
         if (failed) {
             return 0;
         }
-        // What is left must cover this iteration: its claims leave at its end.
-        suspended = licence.claimUntilNanos() - nowNanos < thresholdNanos;
+        // What is left must cover this iteration (ownership rule, clause 13): its claims leave at its end.
+        suspended = licence.claimUntilNanos() < nowNanos + thresholdNanos;
         iterations++;
         int work;
         try {
@@ -118,7 +119,7 @@ public final class StackLoop {
     private void flush() {
         running = "flush";
         long atFlush = clock.nanos();
-        boolean mayClaim = licence.mayClaim(atFlush);
+        boolean mayClaim = !suspended && licence.mayClaim(atFlush);
         if (!mayClaim) {
             suspendedFlushes++;
         }
@@ -150,11 +151,6 @@ public final class StackLoop {
     /** Something threw; the loop runs nothing any more. */
     public boolean failed() {
         return failed;
-    }
-
-    /** The licence did not cover the latest iteration when it began. */
-    public boolean suspended() {
-        return suspended;
     }
 
     /** Iterations begun. */

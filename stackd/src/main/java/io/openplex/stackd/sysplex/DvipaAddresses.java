@@ -9,17 +9,20 @@ import io.openplex.stackd.ip.IpInterface;
 import io.openplex.stackd.ip.IpLayer;
 import io.openplex.stackd.ip.OsaInterface;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** DVIPAs in the home list and at the adapters. */
 final class DvipaAddresses {
     private final IpLayer ip;
+    private final Set<IpAddress> claimed = new HashSet<>();
 
     DvipaAddresses(IpLayer ip) {
         this.ip = ip;
     }
 
-    void install(IpPrefix address, String interfaceName, io.openplex.dvipa.HomeKind kind) {
+    void install(IpPrefix address, String interfaceName, io.openplex.dvipa.HomeKind kind, long nowNanos) {
         HomeKind shown = switch (kind) {
             case OWNED -> HomeKind.DVIPA_OWNED;
             case INTERNAL -> HomeKind.DVIPA_TARGET;
@@ -30,10 +33,15 @@ final class DvipaAddresses {
         } else {
             ip.home().add(new HomeEntry(interfaceName, address.address(), shown));
         }
+        if (shown == HomeKind.DVIPA_TARGET) {
+            // A target opens and refuses connections for the owner; it never was silent on the LAN of its own accord.
+            deregister(address.address(), nowNanos);
+        }
     }
 
-    void uninstall(IpAddress address) {
+    void uninstall(IpAddress address, long nowNanos) {
         ip.home().removeDvipa(address);
+        deregister(address, nowNanos);
     }
 
     /**
@@ -42,6 +50,7 @@ final class DvipaAddresses {
      * over.
      */
     void startClaiming(IpAddress address, long nowNanos) {
+        claimed.add(address);
         List<IpPrefix> served = new ArrayList<>();
         for (IpInterface attached : ip.attached()) {
             if (attached instanceof OsaInterface osa) {
@@ -54,7 +63,25 @@ final class DvipaAddresses {
         }
     }
 
+    /**
+     * Claims nothing from now on, though connections may go on: until the address is uninstalled, or is that of a
+     * target, SYN-ACK and RST from it leave by no adapter.
+     */
     void stopClaiming(IpAddress address, long nowNanos) {
+        claimed.remove(address);
+        for (IpInterface attached : ip.attached()) {
+            if (attached instanceof OsaInterface osa) {
+                osa.session().register(address, RegistrationKind.FORBIDDEN, false, nowNanos);
+            }
+        }
+    }
+
+    /** Between {@link #startClaiming} and {@link #stopClaiming}; allocates nothing. */
+    boolean isClaimed(IpAddress address) {
+        return claimed.contains(address);
+    }
+
+    private void deregister(IpAddress address, long nowNanos) {
         for (IpInterface attached : ip.attached()) {
             if (attached instanceof OsaInterface osa) {
                 osa.session().deregister(address, nowNanos);

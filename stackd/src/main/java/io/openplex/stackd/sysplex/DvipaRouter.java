@@ -22,6 +22,7 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
     private final DistributorEngine distributor;
     private final PartnerLinks links;
     private final ClaimLicence licence;
+    private final DvipaAddresses addresses;
     private long noPath;
     private long unlicensed;
 
@@ -31,11 +32,17 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
     private long resetRemote;
     private int resetPorts;
 
-    DvipaRouter(IpLayer ip, DistributorEngine distributor, PartnerLinks links, ClaimLicence licence) {
+    DvipaRouter(
+            IpLayer ip,
+            DistributorEngine distributor,
+            PartnerLinks links,
+            ClaimLicence licence,
+            DvipaAddresses addresses) {
         this.ip = ip;
         this.distributor = distributor;
         this.links = links;
         this.licence = licence;
+        this.addresses = addresses;
     }
 
     @Override
@@ -49,7 +56,7 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
         int l3 = packet.l3;
         int l4 = packet.l4;
         boolean opens = (Tcp.flags(b, l4) & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN;
-        if (opens && home.kind() == HomeKind.DVIPA_OWNED && !licence.mayClaim(nowNanos)) {
+        if (opens && home.kind() == HomeKind.DVIPA_OWNED && !mayOpen(home, nowNanos)) {
             unlicensed++;
             return InboundRouter.Verdict.CONSUMED;
         }
@@ -73,6 +80,11 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
             }
             default -> InboundRouter.Verdict.CONSUMED;
         };
+    }
+
+    /** Suspended, or being handed over: a SYN is for the next owner, and will be repeated. */
+    private boolean mayOpen(HomeEntry home, long nowNanos) {
+        return addresses.isClaimed(home.address()) && licence.mayClaim(nowNanos);
     }
 
     private InboundRouter.Verdict forward(Frame packet, long nowNanos) {
@@ -99,6 +111,11 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
         return unknownSegment(localHigh, localLow, localPort, remoteHigh, remoteLow, remotePort);
     }
 
+    @Override
+    public boolean mayOpen(long localHigh, long localLow) {
+        return !isMoving(localHigh, localLow);
+    }
+
     private static int ports(int local, int remote) {
         return local << 16 | remote;
     }
@@ -109,7 +126,7 @@ final class DvipaRouter implements InboundRouter, UnknownSegmentPolicy {
         return entry == null || entry.kind() == HomeKind.DVIPA_MOVING;
     }
 
-    /** New connections dropped because the right to own was suspended. */
+    /** New connections dropped because the right to own was suspended, or the address was being handed over. */
     long unlicensed() {
         return unlicensed;
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Acts on an operator's word that a member is down (ownership rule, clause 14): asks every other member whether it
- * hears
- * that member, and has it isolated only when nobody does and its beat stands still. One removal at a time.
+ * hears that member, and has it isolated only when nobody does, its beat stands still, and it has a seat for this stack
+ * or nobody on its list is active. The word counts as long as the removal lasts. One removal at a time.
  */
 final class GhostRemoval implements LoopParticipant, SignalReceiver.HearingHandler {
     private static final long PATIENCE_NANOS = 5_000_000_000L;
@@ -85,7 +85,12 @@ final class GhostRemoval implements LoopParticipant, SignalReceiver.HearingHandl
     }
 
     private void declareWhenAllHaveAnswered(Removal removal) {
-        if (removal.unanswered.isEmpty() && !removal.declared) {
+        if (!removal.unanswered.isEmpty() || removal.declared) {
+            return;
+        }
+        if (right.right().hears(removal.member, right.stamp())) {
+            end(Optional.of("IT IS HEARD"));
+        } else {
             removal.declared = true;
             right.right().declareDown(removal.member);
         }
@@ -124,7 +129,12 @@ final class GhostRemoval implements LoopParticipant, SignalReceiver.HearingHandl
             switch (notice) {
                 case ISOLATED -> end(Optional.empty());
                 case HEARD_AGAIN -> end(Optional.of("IT IS HEARD AGAIN"));
-                case ISOLATING, BARRED -> {
+                case BARRED -> {
+                    if (removal.declared) {
+                        end(Optional.of("A SYSTEM THAT IT HAS ADMITTED IS ACTIVE"));
+                    }
+                }
+                case ISOLATING -> {
                     // On its way.
                 }
             }
@@ -144,10 +154,16 @@ final class GhostRemoval implements LoopParticipant, SignalReceiver.HearingHandl
         }
     }
 
+    /** This stack is out of the group. */
+    void clear() {
+        end(Optional.of("THIS STACK HAS LEFT THE GROUP"));
+    }
+
     private void end(Optional<String> refusal) {
         Removal removal = running;
         running = null;
         if (removal != null) {
+            right.right().withdrawDown(removal.member);
             removal.end.accept(refusal);
         }
     }

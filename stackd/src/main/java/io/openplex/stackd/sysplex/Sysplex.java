@@ -100,10 +100,10 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         right = setup.right();
         records = new OwnershipRecords(right.coupling().facility(), line::active, bus::post);
         bus.handler(new EngineActions(bus, line, records, addresses, reports, setup.tcp(), observer, waiters));
-        departures = new Departures(right, bus);
+        departures = new Departures(right, bus::post);
         right.bind(new RightEvents());
         setup.tcp().observe(reports);
-        DvipaRouter router = new DvipaRouter(ip, distributor, links, right);
+        DvipaRouter router = new DvipaRouter(ip, distributor, links, right, addresses);
         ip.router(router);
         setup.tcp().unknownSegmentPolicy(router);
     }
@@ -408,6 +408,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 bus.post(new DistributorEvent.MemberJoined(member));
                 bus.post(new DistributorEvent.PathChanged(member, false));
                 bus.post(new DvipaEvent.MemberJoined(member));
+                departures.joined(member);
             });
         }
 
@@ -453,6 +454,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 LeaveReason why = leaving == null ? reason : leaving;
                 right.right().left();
                 departures.clear();
+                ghosts.clear();
                 handOverUntil = NEVER;
                 bus.post(new DvipaEvent.Left(why));
                 bus.post(new DistributorEvent.Left());

@@ -1,6 +1,7 @@
 package io.openplex.stackd.tcp;
 
 import io.openplex.hwsim.wire.ConnectionId;
+import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.stackd.tcp.TcpHandler.CloseReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,6 +88,20 @@ final class Lifecycle {
         if (c.listener != null && c.state == TcpState.SYN_RECEIVED) {
             c.listener.halfOpen--;
         }
+    }
+
+    /** A half-open incoming connection whose address another stack answers for now. */
+    boolean mustNotOpen(Connection c) {
+        IpAddress local = c.connectionId.local().address();
+        return c.listener != null
+                && c.state == TcpState.SYN_RECEIVED
+                && !core.policy.mayOpen(local.high(), local.low());
+    }
+
+    /** Ends it without a word. */
+    void endHalfOpen(Connection c, long nowNanos) {
+        core.count(TcpCounter.HALF_OPEN_ENDED);
+        end(c, CloseReason.ABORTED, nowNanos);
     }
 
     /** Both sides have finished and this side acknowledged last. */

@@ -68,6 +68,10 @@ final class SynchronizedArrival {
             s.trimFront(1);
             return false;
         }
+        if (core.lifecycle.mustNotOpen(c)) {
+            core.lifecycle.endHalfOpen(c, nowNanos);
+            return true;
+        }
         c.rttRunning = false;
         core.transmitter.syn(c, nowNanos);
         return true;

@@ -53,5 +53,7 @@ public enum TcpCounter {
     /** TIME-WAIT connections that ended early to make room. */
     TIME_WAIT_EVICTED,
     /** TIME-WAIT connections taken over by a new SYN. */
-    TIME_WAIT_REUSED
+    TIME_WAIT_REUSED,
+    /** Half-open incoming connections that ended because their address was another stack's when they had to answer. */
+    HALF_OPEN_ENDED
 }

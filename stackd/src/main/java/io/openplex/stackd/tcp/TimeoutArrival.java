@@ -40,7 +40,9 @@ final class TimeoutArrival {
     }
 
     private void retransmit(Connection c, long nowNanos) {
-        if (c.state == TcpState.SYN_SENT || c.state == TcpState.SYN_RECEIVED) {
+        if (core.lifecycle.mustNotOpen(c)) {
+            core.lifecycle.endHalfOpen(c, nowNanos);
+        } else if (c.state == TcpState.SYN_SENT || c.state == TcpState.SYN_RECEIVED) {
             core.count(TcpCounter.RTO_EXPIRED);
             core.count(TcpCounter.RETRANSMITTED);
             c.handshakeTimedOut = true;

@@ -1,8 +1,9 @@
 package io.openplex.stackd.tcp;
 
 /**
- * What the sysplex glue says about segments for which TCP has no connection. Asked per segment, so an implementation
- * allocates nothing. Addresses come as halves ({@link io.openplex.hwsim.wire.IpAddress#high()}).
+ * What the sysplex glue says about segments for which TCP has no connection, and about connections that are still
+ * being opened. Asked per segment, so an implementation allocates nothing. Addresses come as halves ({@link
+ * io.openplex.hwsim.wire.IpAddress#high()}).
  */
 public interface UnknownSegmentPolicy {
     /** What to do with a segment. */
@@ -28,6 +29,11 @@ public interface UnknownSegmentPolicy {
                 long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort) {
             return Verdict.NORMAL;
         }
+
+        @Override
+        public boolean mayOpen(long localHigh, long localLow) {
+            return true;
+        }
     };
 
     /** A segment that is not a reset and belongs to no connection; a SYN only when nothing listens for it. */
@@ -36,4 +42,10 @@ public interface UnknownSegmentPolicy {
 
     /** A SYN for a listener, before a connection is made. */
     Verdict incomingSyn(long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow, int remotePort);
+
+    /**
+     * A SYN,ACK from this address may be sent again. Otherwise the half-open connection ends without a word: its peer
+     * repeats the SYN, and whoever has the address now answers it.
+     */
+    boolean mayOpen(long localHigh, long localLow);
 }

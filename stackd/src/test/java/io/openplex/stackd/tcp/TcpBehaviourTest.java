@@ -214,6 +214,11 @@ class TcpBehaviourTest {
             public Verdict incomingSyn(long lh, long ll, int lp, long rh, long rl, int rp) {
                 return ll == Puppet.LOCAL.low() && lp == Puppet.PORT ? Verdict.DROP : Verdict.NORMAL;
             }
+
+            @Override
+            public boolean mayOpen(long localHigh, long localLow) {
+                return true;
+            }
         });
         p.peer(Tcp.ACK, 5, 5, 10);
         p.peer(Tcp.SYN, 5, 0, 0);

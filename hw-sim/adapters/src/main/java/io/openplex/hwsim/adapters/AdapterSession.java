@@ -38,7 +38,8 @@ public interface AdapterSession {
 
     /**
      * Registers an address: from now on packets for it are delivered here and ARP requests for it answered; announces
-     * it on the LAN (gratuitous ARP), repeated a few times. Registered again, it is of the new kind and announced anew.
+     * it on the LAN (gratuitous ARP), repeated a few times. Registered again, it is of the new kind and announced anew;
+     * as {@link RegistrationKind#FORBIDDEN} it is neither answered for nor announced from now on.
      *
      * @param kind whether claims need the lease, and whether this port makes them
      * @param takeover an answer on the LAN does not fail it; for a DVIPA
@@ -57,7 +58,10 @@ public interface AdapterSession {
      */
     void renewLease(long untilNanos);
 
-    /** Ends a registration at once: no further answer leaves. Unknown addresses are ignored. */
+    /**
+     * Ends a registration at once: no further answer leaves, and of packets that wait for their next hop none that
+     * claims an address that can move. Unknown addresses are ignored.
+     */
     void deregister(IpAddress address, long nowNanos);
 
     /**

@@ -205,14 +205,27 @@ final class OsaArp {
     boolean sendIp(Frame ipPacket, long to, long nowNanos) {
         int bytes = ipPacket.length();
         boolean v4 = ipPacket.buffer().get(ipPacket.offset()) >>> 4 == 4;
-        boolean leased = TcpClaims.isClaim(ipPacket)
-                && registrations.isLeasedV4(Ipv4.source(ipPacket.buffer(), ipPacket.offset()));
+        int claimed = TcpClaims.isClaim(ipPacket)
+                ? registrations.findV4(Ipv4.source(ipPacket.buffer(), ipPacket.offset()))
+                : -1;
+        if (claimed >= 0 && registrations.isForbidden(claimed)) {
+            statistics.drop(OsaDrop.CLAIM_FORBIDDEN);
+            return false;
+        }
+        boolean leased = claimed >= 0 && registrations.isLeased(claimed);
         if (!link.send(ipPacket, to, v4 ? Ethernet.TYPE_IPV4 : Ethernet.TYPE_IPV6, leased, nowNanos)) {
             return false;
         }
         statistics.packetsOut++;
         statistics.bytesOut += bytes;
         return true;
+    }
+
+    /** Drops what waits for its next hop and claims this address. */
+    void forgetClaims(int ip) {
+        for (int id = 0; id < pending.top(); id++) {
+            pending.dropClaims(id, ip);
+        }
     }
 
     ArpCache cache() {

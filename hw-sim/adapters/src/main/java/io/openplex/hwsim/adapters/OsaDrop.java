@@ -37,5 +37,7 @@ public enum OsaDrop {
     /** Outbound: the LAN port had no room. */
     PORT_FULL,
     /** Outbound: claims a leased address (ARP, SYN-ACK, RST), and the lease of the session is over. */
-    LEASE_OVER
+    LEASE_OVER,
+    /** Outbound: claims an address (SYN-ACK, RST) that is forbidden to this session, or was while it waited. */
+    CLAIM_FORBIDDEN
 }

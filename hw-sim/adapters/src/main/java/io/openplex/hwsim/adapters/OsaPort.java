@@ -99,6 +99,9 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
         if (id < 0) {
             return TABLE_FULL;
         }
+        if (kind == RegistrationKind.FORBIDDEN && address.isV4()) {
+            arp.forgetClaims(address.v4Bits());
+        }
         if (!port.linkUp()) {
             return LAN_OFFLINE;
         }
@@ -108,6 +111,10 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
 
     @Override
     public void deregister(IpAddress address, long nowNanos) {
+        int id = registrations.find(address.high(), address.low());
+        if (id >= 0 && registrations.isMoveable(id) && address.isV4()) {
+            arp.forgetClaims(address.v4Bits());
+        }
         registrations.remove(address);
     }
 

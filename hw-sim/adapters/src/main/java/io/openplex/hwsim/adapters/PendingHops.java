@@ -2,6 +2,7 @@ package io.openplex.hwsim.adapters;
 
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.Ipv4;
 
 /** Next hops whose MAC address is being asked for, each with the packets that wait for it. Owns the waiting frames. */
 final class PendingHops {
@@ -41,6 +42,25 @@ final class PendingHops {
             count[id]--;
         }
         queue[count[id]++] = packet;
+    }
+
+    /** Drops the packets for a next hop that claim the address; the others keep their order. */
+    void dropClaims(int id, int source) {
+        if (!index.isUsed(id)) {
+            return;
+        }
+        Frame[] queue = packets[id];
+        int kept = 0;
+        for (int i = 0; i < count[id]; i++) {
+            Frame packet = queue[i];
+            if (TcpClaims.isClaim(packet) && Ipv4.source(packet.buffer(), packet.offset()) == source) {
+                statistics.drop(OsaDrop.CLAIM_FORBIDDEN);
+                packet.release();
+            } else {
+                queue[kept++] = packet;
+            }
+        }
+        count[id] = kept;
     }
 
     int count(int id) {

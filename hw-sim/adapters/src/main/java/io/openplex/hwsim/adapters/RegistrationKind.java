@@ -11,15 +11,20 @@ public enum RegistrationKind {
      * flag VIPA): packets for it are delivered here, ARP is left to the other port, and connection answers from it
      * that leave here are held to the lease.
      */
-    LEASED_SILENT;
+    LEASED_SILENT,
+    /**
+     * The address is another stack's to claim, while connections of this one go on: packets for it are delivered here,
+     * and nothing that claims it leaves, with or without a lease.
+     */
+    FORBIDDEN;
 
     /** Claims need the lease. */
     boolean isLeased() {
-        return this != PERMANENT;
+        return this == LEASED || this == LEASED_SILENT;
     }
 
     /** ARP requests for the address are this port's to answer. */
     boolean answersArp() {
-        return this != LEASED_SILENT;
+        return this == PERMANENT || this == LEASED;
     }
 }

@@ -111,10 +111,14 @@ final class Registrations {
         return kind[id].isLeased();
     }
 
-    /** A packet from this address needs the lease if it is a claim. */
-    boolean isLeasedV4(int ip) {
-        int id = findV4(ip);
-        return id >= 0 && kind[id].isLeased();
+    /** Nothing may claim this address. */
+    boolean isForbidden(int id) {
+        return kind[id] == RegistrationKind.FORBIDDEN;
+    }
+
+    /** The address can move, or has moved. */
+    boolean isMoveable(int id) {
+        return kind[id] != RegistrationKind.PERMANENT;
     }
 
     boolean takeover(int id) {

@@ -9,7 +9,8 @@
  *     OsaLink}
  *       (Ethernet headers, VLAN, padding), {@code OsaArp} with {@code ArpCache}, {@code PendingHops} and
  *       {@code Registrations}; {@code OsaTiming} holds every time and bound that is a choice of this model.
- *   <li>{@link io.openplex.hwsim.adapters.RegistrationKind}: which addresses need the session's lease to be claimed.
+ *   <li>{@link io.openplex.hwsim.adapters.RegistrationKind}: which addresses need the session's lease to be
+ *       claimed, and which must not be claimed at all while their connections go on.
  *       {@code Lease} holds its deadline, an {@link io.openplex.hwsim.adapters.AdapterClock} says when it has come, and
  *       {@code TcpClaims} which segments are claims. {@code OsaLink} asks as the last thing before the LAN port, so
  *       that a process that wakes up after a freeze claims nothing that has moved meanwhile.

@@ -133,11 +133,14 @@ public enum OpenplexMessage implements MessageId {
     OPX0022I(
             WARNING,
             CONFIRMED,
-            "MEMBER {member} IS NOT HEARD AND HOLDS ADDRESSES, BUT HAS NOT ADMITTED THIS STACK. IF IT IS DOWN ENTER "
-                    + "VARY XCF,{system},OFFLINE",
-            "Only members whom it has admitted may isolate it, and none of them acts. Its addresses "
-                    + "stay where they are.",
-            "Start the system again, or make sure that it is down and enter the command."),
+            "MEMBER {member} IS NOT HEARD AND HOLDS ADDRESSES, BUT HAS NOT ADMITTED THIS STACK. ONLY WHEN ITS SYSTEM "
+                    + "IS RESET ENTER VARY XCF,{system},OFFLINE",
+            "Only members whom it has admitted may isolate it. When none of them is active any more nothing can "
+                    + "prove that it has stopped answering for its addresses; they stay where they are until somebody "
+                    + "vouches for that. The command is refused while a member that it has admitted is active, or "
+                    + "any member hears it.",
+            "Start the system again, or reset it and enter the command. Entered for a system that still runs, two "
+                    + "systems answer for the same address."),
     OPX0101I(
             ERROR,
             CONFIRMED,

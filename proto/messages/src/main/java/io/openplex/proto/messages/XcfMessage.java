@@ -35,7 +35,8 @@ public enum XcfMessage implements MessageId {
             UNCONFIRMED,
             "CONFIRM REQUEST TO VARY SYSTEM {system} OFFLINE. REPLY SYSNAME={name} TO REMOVE {removed} OR C TO CANCEL.",
             "VARY XCF,sysname,OFFLINE waits for its confirmation. Nothing is changed yet.",
-            "Make sure that the system is down. Reply SYSNAME= with its name, or C."),
+            "Reply SYSNAME= with its name only when the system is reset: whoever replies vouches for it. Otherwise "
+                    + "reply C."),
     IXC402D(
             ERROR,
             UNCONFIRMED,

@@ -1,5 +1,6 @@
 package io.openplex.xcf.zookeeper;
 
+import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.right.CoupleDataSet;
 import io.openplex.xcf.api.right.Seat;
@@ -166,13 +167,7 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
             List<CuratorOp> operations = new ArrayList<>();
             operations.add(fence(with, me));
             for (Vacated holder : holders.get()) {
-                String path = paths.member(holder.member());
-                if (holder.version() == Vacated.NO_NODE) {
-                    operations.add(with.create(path, new byte[0])); // fails when there is one by now
-                    operations.add(with.delete(path));
-                } else {
-                    operations.add(with.check(path, holder.version()));
-                }
+                operations.addAll(stillVacated(with, holder));
             }
             operations.add(with.set(
                     paths.member(me.name()), own.version(), own.withList(wanted).toByteArray()));
@@ -180,29 +175,55 @@ final class ZooKeeperCoupleDataSet implements CoupleDataSet {
         });
     }
 
+    private List<CuratorOp> stillVacated(Ensemble.Operations with, Vacated holder) throws Exception {
+        String path = paths.member(holder.member());
+        return holder.version() == Vacated.NO_NODE
+                ? List.of(with.create(path, new byte[0]), with.delete(path)) // fails when there is one by now
+                : List.of(with.check(path, holder.version()));
+    }
+
     @Override
     public void isolate(Member member, Status read, long ownVersion, AnswerHandler handler) {
+        asMember(handler, me -> isolate(me, member, read, ownVersion, List.of(), handler));
+    }
+
+    @Override
+    public void isolateAbandoned(Member member, Status read, long ownVersion, AnswerHandler handler) {
         asMember(
                 handler,
-                me -> directory.read(member.name(), (code, found) -> {
-                    if (found.isEmpty()) {
+                me -> holders(List.copyOf(read.list()), new ArrayList<>(), holders -> {
+                    if (holders.isPresent()) {
+                        isolate(me, member, read, ownVersion, holders.get(), handler);
+                    } else {
                         answer(handler, Answer.REFUSED);
-                        return;
                     }
-                    write(
-                            handler,
-                            with -> List.of(
-                                    fence(with, me),
-                                    with.check(paths.member(me.name()), (int) ownVersion),
-                                    with.check(paths.beat(member.name()), (int) read.beat()),
-                                    with.delete(paths.fence(member.name(), member.incarnation())),
-                                    with.set(
-                                            paths.member(member.name()),
-                                            (int) read.version(),
-                                            found.get()
-                                                    .ended(io.openplex.xcf.api.LeaveReason.SYSTEM_REMOVED)
-                                                    .toByteArray())));
                 }));
+    }
+
+    /** Ends the member if, besides, the records of {@code holders} are as they were read. */
+    private void isolate(
+            Member me, Member member, Status read, long ownVersion, List<Vacated> holders, AnswerHandler handler) {
+        directory.read(member.name(), (code, found) -> {
+            if (found.isEmpty()) {
+                answer(handler, Answer.REFUSED);
+                return;
+            }
+            write(handler, with -> {
+                List<CuratorOp> operations = new ArrayList<>();
+                operations.add(fence(with, me));
+                operations.add(with.check(paths.member(me.name()), (int) ownVersion));
+                for (Vacated holder : holders) {
+                    operations.addAll(stillVacated(with, holder));
+                }
+                operations.add(with.check(paths.beat(member.name()), (int) read.beat()));
+                operations.add(with.delete(paths.fence(member.name(), member.incarnation())));
+                operations.add(with.set(
+                        paths.member(member.name()),
+                        (int) read.version(),
+                        found.get().ended(LeaveReason.SYSTEM_REMOVED).toByteArray()));
+                return operations;
+            });
+        });
     }
 
     @Override

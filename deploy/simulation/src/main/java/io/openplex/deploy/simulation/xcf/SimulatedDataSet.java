@@ -73,6 +73,19 @@ final class SimulatedDataSet implements CoupleDataSet {
     }
 
     @Override
+    public void isolateAbandoned(Member member, Status read, long ownVersion, AnswerHandler handler) {
+        connection.read(content -> true, found -> {
+            if (found.isEmpty()) {
+                answer(handler, Answer.REFUSED); // nothing was sent
+            } else {
+                transact(
+                        handler,
+                        me -> service -> service.isolateAbandoned(me, ownVersion, member, read.version(), read.beat()));
+            }
+        });
+    }
+
+    @Override
     public void reread() {
         process.execute(membership::refresh);
     }

@@ -301,6 +301,13 @@ final class SimulatedService {
         return holder != null && holder.active() && holder.seat().equals(seat);
     }
 
+    /** The same if, besides, nobody on the member's list is active. */
+    Answer isolateAbandoned(Member me, long ownVersion, Member member, long version, long beat) {
+        Node node = content.members.get(member.name());
+        boolean watched = node != null && node.list().stream().anyMatch(this::seated);
+        return watched && content.active(me) ? Answer.REFUSED : isolate(me, ownVersion, member, version, beat);
+    }
+
     Answer isolate(Member me, long ownVersion, Member member, long version, long beat) {
         Node own = content.members.get(me.name());
         Node node = content.members.get(member.name());

@@ -69,6 +69,12 @@ public interface CoupleDataSet {
      */
     void isolate(Member member, Status read, long ownVersion, AnswerHandler handler);
 
+    /**
+     * The same for a member that an operator has called down (clause 14), by one that has no seat in its list: only if,
+     * besides, no seat of the list that was read is held by an active record at that very moment.
+     */
+    void isolateAbandoned(Member member, Status read, long ownVersion, AnswerHandler handler);
+
     /** The members may have changed without this stack having heard of it: reads them again. */
     void reread();
 }

@@ -1,5 +1,6 @@
 package io.openplex.xcf.api.right;
 
+import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.right.CoupleDataSet.Answer;
 import io.openplex.xcf.api.right.CoupleDataSet.Status;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Isolation {
         RESOLVING,
         /** It is not active any more: no promise ever again. */
         OVER,
-        /** Nobody here may isolate it: it has no seat for this member and holds addresses. */
+        /** This member may not isolate it: it has no seat for this member and holds addresses. */
         BARRED
     }
 
@@ -43,8 +44,11 @@ final class Isolation {
     private long readAt;
     private long retryAt = Partner.LONG_AGO;
 
-    /** An operator has said that the member is down, and nobody hears it. */
+    /** An operator vouches that the member is down, and nobody hears it. */
     private boolean down;
+
+    /** Something was told of it, or asked about it, since it was heard; when it is heard that must be told too. */
+    private boolean told;
 
     /** Grows whenever what is under way has become moot. */
     private int attempt;
@@ -87,6 +91,8 @@ final class Isolation {
             case HEARD, BARRED -> {
                 if (silent && nowNanos >= retryAt) {
                     look(nowNanos);
+                } else if (!silent && told) {
+                    heardAgain();
                 }
             }
             case WATCHING -> {
@@ -120,6 +126,7 @@ final class Isolation {
     private void looked(Optional<Status> status) {
         if (status.isEmpty()) {
             phase = Phase.HEARD;
+            retryAt = clock.getAsLong() + values.confirmEveryNanos();
         } else if (!status.get().active()) {
             over();
         } else {
@@ -137,14 +144,27 @@ final class Isolation {
 
     void declaredDown() {
         down = true;
-        if (phase == Phase.BARRED) {
+        if (phase == Phase.BARRED || phase == Phase.ASKING) {
+            attempt++;
             phase = Phase.HEARD;
             retryAt = Partner.LONG_AGO;
         }
     }
 
-    private void heardAgain() {
+    /** The operator's word counts no longer; what is under way goes on. */
+    void withdrawDown() {
         down = false;
+    }
+
+    /** A heartbeat of it has come: it is not down, whoever says so. */
+    void heard() {
+        told |= down;
+        down = false;
+    }
+
+    private void heardAgain() {
+        told = false;
+        retryAt = Partner.LONG_AGO;
         attempt++;
         phase = Phase.HEARD;
         read = null;
@@ -153,39 +173,52 @@ final class Isolation {
 
     private void decide(long nowNanos) {
         Status now = Optional.ofNullable(read).orElseThrow();
-        if (!right.mayIsolate(partner(), nowNanos)) {
+        // The policy has nothing to ask about a member that the operator has called down.
+        if (!right.ownListSettled() || !down && !right.policyPermits(partner(), nowNanos)) {
             retryAt = nowNanos + values.heartbeatNanos();
-        } else if (down || now.list().contains(right.ownSeat())) {
-            send(now);
+        } else if (now.list().contains(right.ownSeat())) {
+            send(now, dataSet::isolate);
+        } else if (down && !right.seatsActive(now.list())) {
+            send(now, dataSet::isolateAbandoned);
         } else {
             phase = Phase.ASKING;
             int mine = ++attempt;
             right.holdings().ask(partner().member, holds -> {
                 if (mine == attempt && phase == Phase.ASKING) {
-                    asked(holds, now, nowNanos);
+                    asked(holds, now);
                 }
             });
         }
     }
 
     /** A member without addresses may be isolated by anybody: any claim since the reading has moved its beat. */
-    private void asked(Optional<Boolean> holds, Status now, long askedNanos) {
-        if (holds.isPresent() && !holds.get() && clock.getAsLong() >= partner().boundUntil()) {
-            send(now);
+    private void asked(Optional<Boolean> holds, Status now) {
+        long answeredNanos = clock.getAsLong();
+        if (holds.isPresent() && !holds.get() && answeredNanos >= partner().boundUntil()) {
+            send(now, dataSet::isolate);
             return;
         }
         phase = holds.isPresent() && holds.get() ? Phase.BARRED : Phase.HEARD;
-        retryAt = askedNanos + (phase == Phase.BARRED ? values.promiseNanos() : values.confirmEveryNanos());
+        // From the answer on: an ensemble that is slow is not asked the more for it.
+        retryAt = answeredNanos + (phase == Phase.BARRED ? values.promiseNanos() : values.confirmEveryNanos());
         if (phase == Phase.BARRED) {
+            told = true;
             right.barred(partner());
         }
     }
 
-    private void send(Status now) {
+    /** One of the ways to write an isolation. */
+    @FunctionalInterface
+    private interface Write {
+        void isolate(Member member, Status read, long ownVersion, CoupleDataSet.AnswerHandler handler);
+    }
+
+    private void send(Status now, Write write) {
         phase = Phase.SENT;
+        told = true;
         int mine = ++attempt;
         right.isolating(partner());
-        dataSet.isolate(partner().member, now, right.ownVersion(), answer -> {
+        write.isolate(partner().member, now, right.ownVersion(), answer -> {
             if (mine == attempt) {
                 ended(answer);
             }

@@ -99,11 +99,12 @@ final class OwnList {
         }
     }
 
+    /** The record says something else than what is wanted, or other seats count because of a change that failed. */
     private boolean differs(SortedSet<Seat> wanted, long edition) {
         if (edition == agreed) {
             return false;
         }
-        boolean differs = !wanted.equals(written);
+        boolean differs = !wanted.equals(written) || !counted.equals(written);
         agreed = differs ? NONE : edition;
         return differs;
     }
@@ -135,6 +136,7 @@ final class OwnList {
         SortedSet<Seat> proposed = new TreeSet<>(list);
         state = State.WRITING;
         counted.addAll(proposed);
+        agreed = NONE;
         changed.run();
         dataSet.changeList(proposed, version, answer -> answered(answer, proposed, nowNanos));
     }

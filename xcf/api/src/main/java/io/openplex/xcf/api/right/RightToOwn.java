@@ -87,6 +87,7 @@ public final class RightToOwn {
 
         /**
          * Policy (operations.md 4.4): may this member, whose promise is over and whose beat stands, be isolated now.
+         * Not asked about one that an operator has called down.
          */
         boolean mayIsolate(Member member, long nowNanos);
 
@@ -232,6 +233,7 @@ public final class RightToOwn {
         boolean promising = from.isolation.permitsPromise() && !now.revoked;
         if (from.take(beat, promising, values, stamp)) {
             counters.heartbeatsIn++;
+            from.isolation.heard();
         } else {
             counters.replayed++;
         }
@@ -432,10 +434,7 @@ public final class RightToOwn {
 
     /** When a member was last heard by this stack; empty: never, or not a member. */
     public Optional<Long> heardAtNanos(Member member) {
-        return Optional.ofNullable(partners.get(member.name()))
-                .filter(partner -> partner.member.incarnation() == member.incarnation())
-                .map(Partner::heardAt)
-                .filter(at -> at != Partner.LONG_AGO);
+        return partner(member).map(Partner::heardAt).filter(at -> at != Partner.LONG_AGO);
     }
 
     /** This stack's promise to the member is in force: it was heard within kL. */
@@ -446,15 +445,22 @@ public final class RightToOwn {
     }
 
     /**
-     * An operator says that a member is down, and no other member hears it: it is isolated though it may have no seat
-     * for
-     * this one, as soon as its beat has stood still. Nothing happens while it is heard here.
+     * An operator vouches that a member is down, and no other member hears it: it is isolated though it may have no
+     * seat for this one, as soon as its beat has stood still, if nobody on its list is active any more (clause 14).
+     * The word counts until it is withdrawn, or the member is heard.
      */
     public void declareDown(Member member) {
-        Partner partner = partners.get(member.name());
-        if (partner != null && partner.member.incarnation() == member.incarnation()) {
-            partner.isolation.declaredDown();
-        }
+        partner(member).ifPresent(partner -> partner.isolation.declaredDown());
+    }
+
+    /** The operator's word counts no longer. */
+    public void withdrawDown(Member member) {
+        partner(member).ifPresent(partner -> partner.isolation.withdrawDown());
+    }
+
+    private Optional<Partner> partner(Member member) {
+        return Optional.ofNullable(partners.get(member.name()))
+                .filter(partner -> partner.member.incarnation() == member.incarnation());
     }
 
     /** Confirmations sent to the ensemble. */
@@ -476,9 +482,24 @@ public final class RightToOwn {
         return around::holds;
     }
 
-    boolean mayIsolate(Partner partner, long nowNanos) {
+    /** Somebody on one of these seats is active, as far as is known here. */
+    boolean seatsActive(SortedSet<Seat> seats) {
+        for (Partner partner : order) {
+            if (partner.isolation.phase() != Isolation.Phase.OVER && seats.contains(partner.seat)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean policyPermits(Partner partner, long nowNanos) {
+        return around.mayIsolate(partner.member, nowNanos);
+    }
+
+    /** The version of the own record is known. */
+    boolean ownListSettled() {
         Life now = life;
-        return now != null && now.list.settled() && around.mayIsolate(partner.member, nowNanos);
+        return now != null && now.list.settled();
     }
 
     void rewriteOwn(Runnable then) {
@@ -518,6 +539,8 @@ public final class RightToOwn {
         if (now != null && now.self.equals(who) && !now.revoked) {
             now.revoked = true;
             around.revoked();
+            // The group must find out by itself that this incarnation is out, and nothing else may make it look.
+            dataSet.reread();
         }
     }
 }

@@ -5,7 +5,7 @@
  * <p>{@link io.openplex.xcf.api.right.RightToOwn} is the engine; it is told of members, heartbeats and answers, and
  * says
  * until when addresses may be claimed. {@link io.openplex.xcf.api.right.CoupleDataSet} is what it asks of the ensemble,
- * {@link io.openplex.xcf.api.right.RightToOwn.Partners} how its heartbeats leave. {@link
+ * {@link io.openplex.xcf.api.right.RightToOwn.Surroundings} how its heartbeats leave and what it acts upon. {@link
  * io.openplex.xcf.api.right.OwnList} keeps the list of those who may isolate this member, {@link
  * io.openplex.xcf.api.right.Isolation} is the way to the isolation of one other member, {@link
  * io.openplex.xcf.api.right.Confirmations} the regime in which the ensemble stands in for the members.

@@ -119,6 +119,24 @@ public abstract class CoupleDataSetContract {
     }
 
     @Test
+    @DisplayName("clause 14: a member that was called down is ended only when nobody on its list is active")
+    void isolatesTheAbandoned() throws Exception {
+        EventLog logC = new EventLog();
+        XcfWorld.Stack c = joined(info("SYSC", "home-c"), logC);
+        Status read = status(c, logB.self());
+        assertThat(read.list()).containsExactly(new Seat("SYSATCPIP", "home-a"));
+        long own = status(c, logC.self()).version();
+        assertThat(isolateAbandoned(c, read, own)).as("SYSA is active").isEqualTo(Answer.REFUSED);
+        assertThat(status(c, logB.self()).active()).isTrue();
+        a.group().leave(LeaveReason.OPERATOR);
+        world.until("gone", () -> logC.lines().contains("memberLeft SYSATCPIP OPERATOR"));
+        assertThat(confirm(b)).isEqualTo(Answer.DONE);
+        assertThat(isolateAbandoned(c, read, own)).as("the beat").isEqualTo(Answer.REFUSED);
+        assertThat(isolateAbandoned(c, status(c, logB.self()), own)).isEqualTo(Answer.DONE);
+        world.until("told", () -> logC.lines().contains("memberLeft SYSBTCPIP SYSTEM_REMOVED"));
+    }
+
+    @Test
     @DisplayName("clause 8: a write in favour of a member moves its beat and needs it to be active")
     void inFavour() {
         Status read = status(a, logB.self());
@@ -185,6 +203,13 @@ public abstract class CoupleDataSetContract {
         List<Answer> reply = new ArrayList<>();
         by.dataSet().changeList(new TreeSet<>(List.of(seats)), onVersion, reply::add);
         world.until("list changed", () -> !reply.isEmpty());
+        return reply.getFirst();
+    }
+
+    private Answer isolateAbandoned(XcfWorld.Stack by, Status read, long ownVersion) {
+        List<Answer> reply = new ArrayList<>();
+        by.dataSet().isolateAbandoned(logB.self(), read, ownVersion, reply::add);
+        world.until("isolated", () -> !reply.isEmpty());
         return reply.getFirst();
     }
 

@@ -3,86 +3,14 @@ package io.openplex.xcf.api.right;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openplex.xcf.api.Member;
-import io.openplex.xcf.api.MemberInfo;
 import io.openplex.xcf.api.right.CoupleDataSet.Answer;
-import io.openplex.xcf.api.right.CoupleDataSet.Status;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** One engine, SYSA, among SYSB and SYSC; time and every answer are made by hand. */
-class RightToOwnTest {
-    private static final long MS = 1_000_000L;
-    private static final RightValues V = RightValues.DEFAULT;
-
-    private final Member a = member("SYSA", 1);
-    private final Member b = member("SYSB", 2);
-    private final Member c = member("SYSC", 3);
-    private long now = 1_000 * MS;
-    private final Ensemble ensemble = new Ensemble();
-    private final Acts acts = new Acts();
-    private final RightToOwn right = new RightToOwn(V, ensemble, () -> now, acts);
-
-    private static Member member(String system, long incarnation) {
-        MemberInfo info = new MemberInfo(system, "TCPIP", "A1", "CPC1", "VTAM", Optional.empty(), Optional.empty());
-        return new Member(incarnation, info.at("home-" + system, "host:" + incarnation));
-    }
-
-    private static Seat seat(Member member) {
-        return new Seat(member.name(), member.info().home());
-    }
-
-    @BeforeEach
-    void join() {
-        ensemble.list.add(seat(b));
-        ensemble.list.add(seat(c));
-        right.joined(a, List.of(b, c));
-    }
-
-    /** Until nobody is a newcomer any more. */
-    private void known() {
-        everybodyAnswers(10 * V.promiseNanos() / MS);
-    }
-
-    private void run(long millis) {
-        for (long i = 0; i < millis; i++) {
-            right.step(now);
-            ensemble.answerAll();
-            now += MS;
-        }
-        right.step(now);
-    }
-
-    /** The partner answers our latest heartbeat with one of its own. */
-    private void answer(Member from, boolean promise) {
-        long last = acts.sent.stream()
-                .filter(s -> s.to.equals(from))
-                .mapToLong(s -> s.beat.sequence())
-                .max()
-                .orElse(0);
-        beats++;
-        right.received(new Heartbeat(from.incarnation(), a.incarnation(), beats, promise ? last : 0, promise, 3), now);
-    }
-
-    private long beats;
-
-    private void everybodyAnswers(long millis) {
-        for (long i = 0; i < millis; i += 20) {
-            run(19);
-            answer(b, true);
-            answer(c, true);
-            run(1);
-        }
-    }
-
+/** Promises, confirmations, the list and isolation (ownership rule, clauses 4 to 8). */
+class RightToOwnTest extends RightBench {
     @Test
     @DisplayName("clause 7: licensed while the promises of the whole list are in force, counted from sending")
     void licensedByPromises() {
@@ -115,11 +43,6 @@ class RightToOwnTest {
         assertThat(right.claimUntilNanos()).isLessThanOrEqualTo(now);
         assertThat(right.suspended()).isTrue();
         assertThat(right.counters().suspensions()).isEqualTo(1);
-    }
-
-    private void nobodyMayBeIsolated() {
-        ensemble.theirList = new TreeSet<>();
-        acts.holds = true;
     }
 
     @Test
@@ -157,13 +80,6 @@ class RightToOwnTest {
         assertThat(acts.notices).contains("ISOLATING SYSBTCPIP", "ISOLATED SYSBTCPIP");
     }
 
-    private void answerOnly(Member who, long millis) {
-        for (long i = 0; i < millis; i += 20) {
-            run(20);
-            answer(who, true);
-        }
-    }
-
     @Test
     @DisplayName("a newcomer that stands still before it is warm is not isolated at once")
     void newcomersAreSpared() {
@@ -182,6 +98,34 @@ class RightToOwnTest {
             ensemble.beat++;
         }
         assertThat(ensemble.isolated).isEmpty();
+    }
+
+    @Test
+    @DisplayName("one that was told to be barred, or about to be isolated, is told to be heard again, once")
+    void toldToBeHeardAgain() {
+        ensemble.theirList = new TreeSet<>();
+        acts.holds = true;
+        known();
+        for (int i = 0; i < 40 && !acts.notices.contains("BARRED SYSBTCPIP"); i++) {
+            answerOnly(c, 20);
+        }
+        everybodyAnswers(200);
+        assertThat(acts.notices).containsExactly("BARRED SYSBTCPIP", "HEARD_AGAIN SYSBTCPIP");
+        acts.notices.clear();
+        ensemble.theirList = new TreeSet<>(List.of(seat(a)));
+        ensemble.isolationAnswer = Answer.REFUSED;
+        ensemble.slowNanos = 5 * MS;
+        for (int i = 0; i < 400 && acts.notices.isEmpty(); i++) {
+            run(1);
+            answer(c, true);
+        }
+        now += ensemble.slowNanos;
+        ensemble.answerAll();
+        everybodyAnswersAtOnce();
+        everybodyAnswers(200);
+        assertThat(acts.notices).startsWith("ISOLATING SYSBTCPIP").endsWith("HEARD_AGAIN SYSBTCPIP");
+        assertThat(acts.notices.stream().filter("HEARD_AGAIN SYSBTCPIP"::equals))
+                .hasSize(1);
     }
 
     @Test
@@ -210,14 +154,14 @@ class RightToOwnTest {
         assertThat(ensemble.isolationsAsked).isEqualTo(1);
         answer(b, true);
         run(40);
-        assertThat(acts.last(b).beat.promise()).as("in doubt").isFalse();
-        assertThat(acts.last(c).beat.promise()).isTrue();
+        assertThat(acts.last(b).beat().promise()).as("in doubt").isFalse();
+        assertThat(acts.last(c).beat().promise()).isTrue();
         ensemble.holdRewrites = false;
         answerOnly(c, 60);
         assertThat(ensemble.rewrites).isPositive();
         answer(b, true);
         run(40);
-        assertThat(acts.last(b).beat.promise())
+        assertThat(acts.last(b).beat().promise())
                 .as("resolved: it is still active")
                 .isTrue();
     }
@@ -231,7 +175,7 @@ class RightToOwnTest {
         int before = acts.sent.size();
         answer(b, true);
         answerOnly(c, 100);
-        assertThat(acts.sent.subList(before, acts.sent.size())).noneMatch(s -> s.to.equals(b));
+        assertThat(acts.sent.subList(before, acts.sent.size())).noneMatch(s -> s.to().equals(b));
     }
 
     @Test
@@ -260,6 +204,27 @@ class RightToOwnTest {
     }
 
     @Test
+    @DisplayName(
+            "clause 4: an addition that was refused counts until the list is written again, which follows by itself")
+    void aRefusedAddition() {
+        everybodyAnswers(100);
+        Member d = member("SYSD", 4);
+        right.memberJoined(d);
+        ensemble.refusedLists = 1;
+        everybodyAnswers(20);
+        answer(d, true);
+        for (int i = 0; i < 40 && ensemble.refusedLists > 0; i++) {
+            run(1);
+        }
+        right.memberLeft(d);
+        assertThat(ensemble.list).containsExactlyInAnyOrder(seat(b), seat(c));
+        everybodyAnswers(600);
+        ensemble.available = false;
+        everybodyAnswers(600);
+        assertThat(right.claimUntilNanos()).as("by promises alone").isGreaterThan(now);
+    }
+
+    @Test
     @DisplayName("an incarnation that is not active any more claims nothing from that moment on")
     void revoked() {
         everybodyAnswers(200);
@@ -268,6 +233,42 @@ class RightToOwnTest {
         run(V.promiseNanos() / MS);
         assertThat(right.claimUntilNanos()).isLessThan(now);
         assertThat(acts.revoked).isTrue();
+        assertThat(ensemble.rereads).as("the group is made to find out").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a barred member is not read again for L after the answer, however late that came")
+    void barredIsReadSeldom() {
+        barred(300);
+        int before = ensemble.readsOfOthers;
+        answerOnly(c, V.promiseNanos() / MS - 20);
+        assertThat(ensemble.readsOfOthers).isEqualTo(before);
+        answerOnly(c, 60);
+        assertThat(ensemble.readsOfOthers).isEqualTo(before + 1);
+    }
+
+    @Test
+    @DisplayName("a barred member that was heard and falls silent again is looked at as early as any other")
+    void barredAndHeard() {
+        barred(0);
+        int before = ensemble.readsOfOthers;
+        answer(b, true);
+        answerOnly(c, 140);
+        assertThat(ensemble.readsOfOthers).isEqualTo(before + 1);
+    }
+
+    /** SYSB holds addresses and has no seat for SYSA; whether it holds any is answered after some time. */
+    private void barred(long answeredAfterMillis) {
+        ensemble.theirList = new TreeSet<>();
+        acts.holds = true;
+        acts.holdAnswers = true;
+        known();
+        for (int i = 0; i < 40 && acts.heldBack.isEmpty(); i++) {
+            answerOnly(c, 20);
+        }
+        answerOnly(c, answeredAfterMillis);
+        acts.heldBack.remove().run();
+        assertThat(acts.notices).containsExactly("BARRED SYSBTCPIP");
     }
 
     @Test
@@ -325,142 +326,5 @@ class RightToOwnTest {
         assertThat(V.withSession(1_000 * MS).complaints()).anyMatch(t -> t.contains("ten promises"));
         assertThat(V.withWaits(1, 1).complaints()).anyMatch(t -> t.contains("error of both clocks"));
         assertThat(V.withIntervals(0, 200 * MS, 80 * MS).complaints()).hasSize(1);
-    }
-
-    private static final class Acts implements RightToOwn.Surroundings {
-        record Sent(Member to, Heartbeat beat) {}
-
-        final List<Sent> sent = new ArrayList<>();
-        final List<String> notices = new ArrayList<>();
-        boolean holds;
-        boolean revoked;
-        long resignedUntil;
-
-        Sent last(Member to) {
-            return sent.stream()
-                    .filter(s -> s.to.equals(to))
-                    .reduce((x, y) -> y)
-                    .orElseThrow();
-        }
-
-        @Override
-        public void send(Member to, Heartbeat beat) {
-            sent.add(new Sent(to, beat));
-        }
-
-        @Override
-        public void holds(Member member, Consumer<Optional<Boolean>> answer) {
-            answer.accept(Optional.of(holds));
-        }
-
-        @Override
-        public boolean mayIsolate(Member member, long nowNanos) {
-            return true;
-        }
-
-        @Override
-        public void told(RightToOwn.Notice notice, Member member) {
-            notices.add(notice + " " + member.name());
-        }
-
-        @Override
-        public void revoked() {
-            revoked = true;
-        }
-
-        @Override
-        public void resign(long untilNanos) {
-            resignedUntil = untilNanos;
-        }
-    }
-
-    /** Answers when told to, in order. */
-    private final class Ensemble implements CoupleDataSet {
-        final SortedSet<Seat> list = new TreeSet<>();
-        SortedSet<Seat> theirList = new TreeSet<>(List.of(seat(a)));
-        final List<Member> isolated = new ArrayList<>();
-        final Deque<Waiting> waiting = new ArrayDeque<>();
-        Answer isolationAnswer = Answer.DONE;
-        boolean available = true;
-        boolean member = true;
-        boolean holdRewrites;
-        long slowNanos;
-        long version;
-        long beat;
-        long isolatedAt;
-        int confirmations;
-        int isolationsAsked;
-        int rewrites;
-        int rereads;
-
-        record Waiting(long atNanos, Runnable answer) {}
-
-        void answerAll() {
-            while (!waiting.isEmpty() && waiting.getFirst().atNanos() <= now) {
-                waiting.removeFirst().answer().run();
-            }
-        }
-
-        private void later(Runnable answer) {
-            waiting.add(new Waiting(now + slowNanos, answer));
-        }
-
-        private Answer answer(Answer normal) {
-            if (!available) {
-                return Answer.IN_DOUBT;
-            }
-            return member ? normal : Answer.NOT_A_MEMBER;
-        }
-
-        @Override
-        public void confirm(AnswerHandler handler) {
-            confirmations++;
-            Answer answer = answer(Answer.DONE);
-            later(() -> handler.answer(answer));
-        }
-
-        @Override
-        public void status(Member of, StatusHandler handler) {
-            Optional<Status> status = available
-                    ? Optional.of(
-                            of.name().equals(a.name())
-                                    ? new Status(member, new TreeSet<>(of.equals(a) ? list : List.of()), version, 0)
-                                    : new Status(!isolated.contains(of), theirList, 7, beat))
-                    : Optional.empty();
-            later(() -> handler.answer(status));
-        }
-
-        @Override
-        public void changeList(SortedSet<Seat> to, long onVersion, AnswerHandler handler) {
-            if (holdRewrites) {
-                later(() -> handler.answer(Answer.IN_DOUBT));
-                return;
-            }
-            Answer answer = answer(onVersion == version ? Answer.DONE : Answer.REFUSED);
-            if (answer == Answer.DONE) {
-                rewrites++;
-                version++;
-                list.clear();
-                list.addAll(to);
-            }
-            later(() -> handler.answer(answer));
-        }
-
-        @Override
-        public void isolate(Member of, Status read, long ownVersion, AnswerHandler handler) {
-            isolationsAsked++;
-            boolean asRead = read.beat() == beat && ownVersion == version;
-            Answer answer = asRead ? answer(isolationAnswer) : Answer.REFUSED;
-            if (answer == Answer.DONE) {
-                isolated.add(of);
-                isolatedAt = now;
-            }
-            later(() -> handler.answer(answer));
-        }
-
-        @Override
-        public void reread() {
-            rereads++;
-        }
     }
 }
