@@ -179,9 +179,8 @@ public final class ConnectionChecks {
         return injector.episodes().stream()
                 .filter(e -> e.untilNanos() >= since && e.fault().concerns(number))
                 .map(e -> e.fault().kind())
-                .anyMatch(kind -> kind == FaultKind.FREEZE
-                        || kind == FaultKind.FREEZE_IN_ITERATION
-                        || kind.disturbsCoupling());
+                .anyMatch(kind ->
+                        kind == FaultKind.FREEZE || kind == FaultKind.FREEZE_IN_ITERATION || kind.disturbsCoupling());
     }
 
     /** Connections that ended in order. */

@@ -5,6 +5,7 @@ import io.openplex.deploy.simulation.SimulatedSysplex;
 import io.openplex.deploy.simulation.fault.FaultKind;
 import io.openplex.deploy.simulation.fault.Injector;
 import io.openplex.deploy.simulation.lan.ArpClaim;
+import io.openplex.deploy.simulation.lan.SynAnswer;
 import io.openplex.deploy.simulation.plan.DvipaPlan;
 import io.openplex.deploy.simulation.plan.SysplexPlan;
 import io.openplex.hwsim.wire.IpAddress;
@@ -28,6 +29,7 @@ public final class OwnershipChecks {
     private final Violations violations;
     private final List<Address> addresses = new ArrayList<>();
     private int claimsSeen;
+    private int answersSeen;
     private int passes;
 
     /** Per LPAR: its changes when it was last looked at, and whether it has changed since. */
@@ -94,6 +96,10 @@ public final class OwnershipChecks {
         while (claimsSeen < world.lan().claimCount()) {
             heard(world.lan().claim(claimsSeen));
             claimsSeen++;
+        }
+        while (answersSeen < world.lan().answerCount()) {
+            answered(world.lan().answer(answersSeen));
+            answersSeen++;
         }
     }
 
@@ -270,6 +276,29 @@ public final class OwnershipChecks {
                                 claim.station() + " claims " + a.dvipa + " on the LAN (" + claim.kind() + ") while "
                                         + lpars.get(i).name() + " answers for it");
                     }
+                }
+            }
+        }
+    }
+
+    /**
+     * A SYN-ACK on the LAN. A target sends it whoever owns the address; but a stack that takes itself for the owner
+     * must not while another answers for it (clause 7 of the right to own).
+     */
+    private void answered(SynAnswer answer) {
+        for (Address a : addresses) {
+            if (!a.dvipa.equals(answer.address())) {
+                continue;
+            }
+            for (SimulatedLpar lpar : lpars) {
+                boolean believes = lpar.running()
+                        && lpar.name().equals(answer.station())
+                        && lpar.seen().sysplex().dvipa().owns(a.dvipa);
+                if (believes && !lpar.claims(a.dvipa) && claimants(a) > 0) {
+                    found(
+                            a,
+                            Invariant.ONE_CLAIMANT,
+                            answer.station() + " accepts a connection to " + a.dvipa + " that another answers for");
                 }
             }
         }

@@ -33,11 +33,13 @@ final class Couplings {
     }
 
     private void service(ServiceFault kind, int lpar, List<Fault> active) {
-        boolean wanted = active.stream().anyMatch(f -> f.target() == lpar && switch (f.kind()) {
-            case SERVICE, COUPLING_SLOW -> f.amount() == kind.ordinal();
-            case COUPLING_CUT -> kind == ServiceFault.CUT;
-            default -> false;
-        });
+        boolean wanted = active.stream()
+                .anyMatch(f -> f.target() == lpar
+                        && switch (f.kind()) {
+                            case SERVICE, COUPLING_SLOW -> f.amount() == kind.ordinal();
+                            case COUPLING_CUT -> kind == ServiceFault.CUT;
+                            default -> false;
+                        });
         String system = lpars.get(lpar - 1).name();
         if (wanted != faults.on(kind, system)) {
             faults.service(kind, system, wanted);

@@ -23,6 +23,7 @@ public final class SimulatedLan {
     private final EthernetSwitch bridge = new EthernetSwitch(STATIONS);
     private final List<Cable> cables = new ArrayList<>();
     private final List<ArpClaim> claims = new ArrayList<>();
+    private final List<SynAnswer> answers = new ArrayList<>();
     private @Nullable PcapngWriter capture;
     private long captureOffsetNanos;
     private boolean busy;
@@ -38,7 +39,7 @@ public final class SimulatedLan {
         MemoryLanPort.Pair pair = MemoryLanPort.pair(CABLE_FRAMES, MTU);
         ImpairedPort toStation = new ImpairedPort(pair.right(), clock, random.split());
         ImpairedPort fromStation = new ImpairedPort(pair.left(), clock, random.split());
-        WatchedPort port = new WatchedPort(fromStation, station, clock, claims::add, this::captured);
+        WatchedPort port = new WatchedPort(fromStation, station, clock, claims::add, answers::add, this::captured);
         Cable cable = new Cable(pair, port, fromStation, toStation, bridge.attach(station, toStation));
         cables.add(cable);
         return cable;
@@ -102,6 +103,16 @@ public final class SimulatedLan {
     /** One of the ARP packets noted so far, from 0. */
     public ArpClaim claim(int number) {
         return claims.get(number);
+    }
+
+    /** How many SYN-ACKs were sent. */
+    public int answerCount() {
+        return answers.size();
+    }
+
+    /** One of them, from 0. */
+    public SynAnswer answer(int number) {
+        return answers.get(number);
     }
 
     /** A station's cable. */
