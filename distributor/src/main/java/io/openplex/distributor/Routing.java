@@ -63,6 +63,9 @@ final class Routing {
             return unknownSegment(address, port, flags, now);
         }
         if (port == null) {
+            if (address.rebuilding(now)) {
+                acceptHere(address, remoteHigh, remoteLow, key, now);
+            }
             return DistributorEngine.LOCAL;
         }
         int choice = port.method.choose(port.rows);
@@ -108,6 +111,17 @@ final class Routing {
         }
         table.update(at, target, state, seen);
         return deliver(target);
+    }
+
+    /**
+     * A port that is not distributed needs no entries, but while the table is rebuilt what has none is dropped: it may
+     * belong to a connection of another member. A connection that begins in this time begins here.
+     */
+    private void acceptHere(OwnedAddress address, long remoteHigh, long remoteLow, long key, long now) {
+        if (selfIndex >= 0 && table.size() < settings.maximumConnections()) {
+            table.insert(remoteHigh, remoteLow, key, selfIndex, 0, seconds(now));
+            targets.get(selfIndex).entries++;
+        }
     }
 
     private int deliver(int target) {

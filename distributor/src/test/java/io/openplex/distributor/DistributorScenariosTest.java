@@ -171,6 +171,26 @@ class DistributorScenariosTest {
     }
 
     @Test
+    @DisplayName("a connection to a port that is not distributed begins while the table is rebuilt, and goes on")
+    void otherPortsWhileRebuilding() {
+        feed(new DistributorEvent.OwnershipLost(D));
+        feed(new DistributorEvent.OwnershipGained(D, 3));
+        assertThat(otherPort(5000, Tcp.ACK)).as("may be another's").isEqualTo(DistributorEngine.DROP);
+        assertThat(otherPort(5001, Tcp.SYN)).isEqualTo(DistributorEngine.LOCAL);
+        assertThat(otherPort(5001, Tcp.ACK)).isEqualTo(DistributorEngine.LOCAL);
+        now += 5 * SECOND;
+        assertThat(otherPort(5000, Tcp.ACK)).as("nobody has reported it").isEqualTo(DistributorEngine.LOCAL);
+        assertThat(otherPort(5001, Tcp.ACK)).isEqualTo(DistributorEngine.LOCAL);
+        feed(new DistributorEvent.LocalConnectionEnded(
+                new ConnectionId(new IpEndpoint(D, 9999), new IpEndpoint(CLIENT, 5001))));
+        assertThat(engine.connectionCount()).isZero();
+    }
+
+    private int otherPort(int remotePort, int flags) {
+        return engine.classify(D.high(), D.low(), 9999, CLIENT.high(), CLIENT.low(), remotePort, flags, now);
+    }
+
+    @Test
     @DisplayName("distributor scenario 41: ports that are not distributed are the owner's own")
     void otherPorts() {
         int result = engine.classify(D.high(), D.low(), 9999, CLIENT.high(), CLIENT.low(), 5000, Tcp.SYN, now);
