@@ -64,7 +64,7 @@ final class Routing {
         }
         if (port == null) {
             if (address.rebuilding(now)) {
-                acceptHere(address, remoteHigh, remoteLow, key, now);
+                acceptHere(remoteHigh, remoteLow, key, now);
             }
             return DistributorEngine.LOCAL;
         }
@@ -117,7 +117,7 @@ final class Routing {
      * A port that is not distributed needs no entries, but while the table is rebuilt what has none is dropped: it may
      * belong to a connection of another member. A connection that begins in this time begins here.
      */
-    private void acceptHere(OwnedAddress address, long remoteHigh, long remoteLow, long key, long now) {
+    private void acceptHere(long remoteHigh, long remoteLow, long key, long now) {
         if (selfIndex >= 0 && table.size() < settings.maximumConnections()) {
             table.insert(remoteHigh, remoteLow, key, selfIndex, 0, seconds(now));
             targets.get(selfIndex).entries++;

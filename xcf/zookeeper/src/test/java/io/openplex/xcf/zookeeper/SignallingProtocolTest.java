@@ -132,7 +132,7 @@ class SignallingProtocolTest {
     private void endsGreeted(String reason, XcfCounters.Count why, SignalFrame... bad) {
         String last = "";
         // The real partner calls again after 20 ms and may replace the stream before the bad frame is through.
-        for (int attempt = 0; attempt < 50 && a.xcf().counters().value(why) == 0; attempt++) {
+        for (int attempt = 0; attempt < 50 && !last.startsWith(reason); attempt++) {
             try (RawCaller caller = new RawCaller(a.xcf().signallingAddress())) {
                 caller.send(ZooKeeperWorld.hello(logB.self(), logA.self()));
                 world.until(
@@ -143,7 +143,7 @@ class SignallingProtocolTest {
             }
         }
         assertThat(last).startsWith(reason);
-        assertThat(a.xcf().counters().value(why)).isEqualTo(1);
+        assertThat(a.xcf().counters().value(why)).isPositive();
         world.until(
                 "the real partner is linked again",
                 () -> a.group().view().members().stream().allMatch(row -> row.linked()));
