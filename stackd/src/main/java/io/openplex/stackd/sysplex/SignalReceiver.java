@@ -20,11 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Signals of partners as events of the engines. What no correct partner sends is counted and ignored. */
+/**
+ * Signals of partners as events of the engines. What no correct partner sends, or one of another version, is counted
+ * and ends the link; a kind that a newer partner knows is counted and ignored.
+ */
 final class SignalReceiver {
     private final EngineBus bus;
     private final PartnerInfoHandler partnerInfo;
     private final HearingHandler hearing;
+    private final Refusal refusal;
     private final TreeMap<String, List<IpAddress>> homeLists = new TreeMap<>();
     private long bad;
     private long unknown;
@@ -42,7 +46,14 @@ final class SignalReceiver {
         void answered(Member from, HearingAnswer answer);
     }
 
-    SignalReceiver(EngineBus bus, PartnerInfoHandler partnerInfo, HearingHandler hearing) {
+    /** Ends the link to a partner. */
+    @FunctionalInterface
+    interface Refusal {
+        void refuse(Member from, String reason);
+    }
+
+    SignalReceiver(EngineBus bus, PartnerInfoHandler partnerInfo, HearingHandler hearing, Refusal refusal) {
+        this.refusal = refusal;
         this.bus = bus;
         this.partnerInfo = partnerInfo;
         this.hearing = hearing;
@@ -53,11 +64,15 @@ final class SignalReceiver {
             XcfSignal signal = XcfSignal.parseFrom(bytes);
             if (signal.getVersion() != SignalCodec.VERSION) {
                 unknown++;
+                refusal.refuse(
+                        from,
+                        "signal of version " + signal.getVersion() + "; this stack speaks " + SignalCodec.VERSION);
                 return;
             }
             dispatch(from, signal);
         } catch (InvalidProtocolBufferException | SignalCodec.BadSignalException e) {
             bad++;
+            refusal.refuse(from, "malformed signal: " + e.getMessage());
         }
     }
 

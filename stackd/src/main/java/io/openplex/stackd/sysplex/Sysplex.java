@@ -96,7 +96,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         line = new GroupLine(group);
         links = new PartnerLinks(ip, setup.ends(), setup.linkKey(), info);
         ghosts = new GhostRemoval(line, setup.right());
-        receiver = new SignalReceiver(bus, this::partnerTold, ghosts);
+        receiver = new SignalReceiver(bus, this::partnerTold, ghosts, group::refuse);
         right = setup.right();
         records = new OwnershipRecords(right.coupling().facility(), line::active, bus::post);
         bus.handler(new EngineActions(bus, line, records, addresses, reports, setup.tcp(), observer, waiters));

@@ -154,6 +154,9 @@ final class RightWorld {
         }
 
         @Override
+        public void refuse(Member from, String reason) {}
+
+        @Override
         public GroupView view() {
             throw new UnsupportedOperationException();
         }

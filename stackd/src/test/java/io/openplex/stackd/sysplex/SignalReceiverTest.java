@@ -31,6 +31,7 @@ class SignalReceiverTest {
             new DvipaEngine(DvipaSettings.DEFAULT, address -> 0),
             new DistributorEngine(DistributorSettings.withKey(1, 2)));
     private final List<String> told = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
     private final SignalReceiver receiver = new SignalReceiver(
             bus,
             (from, host, port) -> told.add(from.name() + " " + host + ":" + port),
@@ -44,7 +45,8 @@ class SignalReceiverTest {
                 public void answered(Member from, HearingAnswer answer) {
                     told.add(from.name() + " answers " + answer.getHeard());
                 }
-            });
+            },
+            (from, reason) -> refused.add(from.name() + " " + reason));
 
     @Test
     void questionsAboutWhoIsHeardAreHandedOn() {
@@ -84,6 +86,9 @@ class SignalReceiverTest {
         receiver.receive(PARTNER, partnerInfo(70_000));
         assertThat(told).containsExactly("SYSBTCPIPB 127.0.0.1:40000");
         assertThat(receiver.bad()).isEqualTo(2);
+        assertThat(refused)
+                .containsExactly(
+                        "SYSBTCPIPB malformed signal: link port 0", "SYSBTCPIPB malformed signal: link port 70000");
     }
 
     private static byte[] partnerInfo(int port) {
@@ -95,7 +100,7 @@ class SignalReceiverTest {
     }
 
     @Test
-    void anotherVersionAndAnUnknownKindAreCountedAndIgnored() {
+    void anotherVersionEndsTheLinkAndAnUnknownKindIsIgnored() {
         receiver.receive(
                 PARTNER,
                 XcfSignal.newBuilder()
@@ -105,6 +110,7 @@ class SignalReceiverTest {
                         .toByteArray());
         receiver.receive(PARTNER, SignalCodec.signal().build().toByteArray());
         assertThat(receiver.unknown()).isEqualTo(2);
+        assertThat(refused).containsExactly("SYSBTCPIPB signal of version 2; this stack speaks 1");
         assertThat(bus.idle()).isTrue();
     }
 
@@ -130,6 +136,7 @@ class SignalReceiverTest {
             receiver.receive(PARTNER, damaged);
         }
         assertThat(receiver.bad()).isPositive();
+        assertThat((long) refused.size()).isGreaterThanOrEqualTo(receiver.bad());
         assertThat(bus.idle()).isFalse();
     }
 }

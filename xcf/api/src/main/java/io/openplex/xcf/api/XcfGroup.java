@@ -24,6 +24,12 @@ public interface XcfGroup extends AutoCloseable {
      */
     boolean send(Member to, byte[] signal);
 
+    /**
+     * What a member sent is no signal that this stack understands: the link to it ends, for this reason, and is made
+     * again. Nothing when the member is unknown or its link is down.
+     */
+    void refuse(Member from, String reason);
+
     /** What a display may show now; may be called on any thread. */
     GroupView view();
 

@@ -168,7 +168,21 @@ public abstract class XcfGroupContract {
         XcfWorld.Stack b = joined("SYSB", logB);
         until(logA, "linkUp SYSBTCPIP");
         until(logB, "linkUp SYSATCPIP");
-        world.breakLink(a, b);
+        goesDownAndComesUp(a, b, () -> world.breakLink(a, b));
+    }
+
+    @Test
+    @DisplayName("a partner whose signals cannot be read loses its link, and gets another")
+    void unreadableSignals() {
+        XcfWorld.Stack a = joined("SYSA", logA);
+        XcfWorld.Stack b = joined("SYSB", logB);
+        until(logA, "linkUp SYSBTCPIP");
+        until(logB, "linkUp SYSATCPIP");
+        goesDownAndComesUp(a, b, () -> a.group().refuse(logB.self(), "no signal"));
+    }
+
+    private void goesDownAndComesUp(XcfWorld.Stack a, XcfWorld.Stack b, Runnable end) {
+        end.run();
         world.until("both down", () -> logA.count("linkDown SYSBTCPIP") > 0 && logB.count("linkDown SYSATCPIP") > 0);
         world.until(
                 "both up again",

@@ -160,6 +160,13 @@ final class GroupMembership implements Ensemble.Listener, Link.Events {
         return table != null && table.link(to).map(link -> link.offer(signal)).orElse(false);
     }
 
+    void refuse(Member from, String reason) {
+        PeerTable table = peers;
+        if (table != null) {
+            table.link(from).ifPresent(link -> link.refuse(reason));
+        }
+    }
+
     GroupView view() {
         PeerTable table = peers;
         return new GroupView(means.options().group(), table == null ? List.of() : table.rows(), current);

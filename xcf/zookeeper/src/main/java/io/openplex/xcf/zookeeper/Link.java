@@ -242,6 +242,15 @@ final class Link implements SignalStream.Owner {
         }
     }
 
+    /** The stack cannot read what the partner sends; it is not called again at once. */
+    void refuse(String reason) {
+        SignalStream open = stream;
+        if (up && open != null) {
+            backoffMs = BACKOFF_MAX_MS;
+            open.refuse(XcfCounters.Count.MALFORMED, reason);
+        }
+    }
+
     private void dropQueue() {
         synchronized (queue) {
             counters.add(XcfCounters.Count.SIGNALS_LOST, queue.size());

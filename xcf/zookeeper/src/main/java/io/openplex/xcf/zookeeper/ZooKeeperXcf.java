@@ -168,6 +168,11 @@ public final class ZooKeeperXcf implements AutoCloseable {
         }
 
         @Override
+        public void refuse(Member from, String reason) {
+            rim.execute(() -> membership.refuse(from, reason));
+        }
+
+        @Override
         public GroupView view() {
             return membership.view();
         }

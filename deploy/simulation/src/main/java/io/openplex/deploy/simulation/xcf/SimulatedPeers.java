@@ -215,6 +215,11 @@ final class SimulatedPeers {
                 && peer(to).filter(peer -> peer.link.offer(peer.end, signal)).isPresent();
     }
 
+    /** Breaks the link to a member whose signals cannot be read. */
+    void refuse(Member from) {
+        peer(from).filter(peer -> peer.end.up()).ifPresent(peer -> peer.link.reset());
+    }
+
     void announced(Member member, LeaveReason reason) {
         peer(member).ifPresent(peer -> peer.announced = Optional.of(reason));
     }

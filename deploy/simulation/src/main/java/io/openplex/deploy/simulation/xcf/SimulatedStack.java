@@ -98,6 +98,11 @@ public final class SimulatedStack implements XcfGroup {
     }
 
     @Override
+    public void refuse(Member from, String reason) {
+        execute(() -> membership.peers().ifPresent(peers -> peers.refuse(from)));
+    }
+
+    @Override
     public GroupView view() {
         return membership.view();
     }

@@ -304,6 +304,11 @@ enum BrokenRule implements StackVariant {
             return real.send(to, sent(parsed).toByteArray());
         }
 
+        @Override
+        public void refuse(Member from, String reason) {
+            real.refuse(from, reason);
+        }
+
         static XcfSignal parsed(byte[] signal) {
             try {
                 return XcfSignal.parseFrom(signal);
