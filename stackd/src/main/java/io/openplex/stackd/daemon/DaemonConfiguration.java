@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon's options, checked.
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
  * @param values of the right to own addresses
  * @param sfmAction what is done about a stack that is not heard
  * @param tls of XCF signalling, if it is to be used
+ * @param digest user and password at the coordination service, if its nodes are not open to everybody
  * @param options the rest as typed
  */
 record DaemonConfiguration(
@@ -42,9 +44,11 @@ record DaemonConfiguration(
         RightValues values,
         SfmAction sfmAction,
         Optional<SignallingTls> tls,
+        Optional<String> digest,
         DaemonOptions options) {
     private static final Pattern NAME = Pattern.compile("[A-Z@#$][A-Z0-9@#$]{0,7}");
     private static final Pattern CLONE = Pattern.compile("[A-Z0-9@#$]{1,2}");
+    private static final Pattern DIGEST = Pattern.compile("[^:\\s]+:\\S+");
     private static final int SESSION_LEAST_MS = 1000;
     private static final int SESSION_MOST_MS = 60_000;
     private static final long MILLI = 1_000_000L;
@@ -102,12 +106,29 @@ record DaemonConfiguration(
                 values(o),
                 sfmAction(o.sfmPolicy),
                 tls(o),
+                digest(o.zookeeperAuth),
                 o);
     }
 
     private static SfmAction sfmAction(String policy) throws UsageException {
         return SfmAction.of(policy)
                 .orElseThrow(() -> new UsageException("--sfm-policy takes isolate or prompt, not '" + policy + "'"));
+    }
+
+    /** What the file holds is never repeated in a message. */
+    private static Optional<String> digest(@Nullable Path file) throws UsageException {
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            String line = Files.readString(file).strip();
+            if (!DIGEST.matcher(line).matches()) {
+                throw new UsageException("--zookeeper-auth: " + file + " must hold one line, user:password");
+            }
+            return Optional.of(line);
+        } catch (IOException e) {
+            throw new UsageException("--zookeeper-auth: cannot read " + file);
+        }
     }
 
     private static Optional<SignallingTls> tls(DaemonOptions o) throws UsageException {

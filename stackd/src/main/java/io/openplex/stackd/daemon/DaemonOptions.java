@@ -69,6 +69,15 @@ public final class DaemonOptions {
     String zookeeper = "";
 
     @Option(
+            names = "--zookeeper-auth",
+            paramLabel = "FILE",
+            description =
+                    "One line user:password: the sysplex's nodes in the coordination service are open to this user"
+                            + " alone (digest), the same for all stacks. Without it they are open to everybody.")
+    @Nullable
+    Path zookeeperAuth;
+
+    @Option(
             names = "--first-ensemble",
             description =
                     "No stack of this sysplex that knew another, lost ZooKeeper ensemble can be alive: do not wait"

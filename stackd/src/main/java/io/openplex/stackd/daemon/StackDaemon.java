@@ -101,7 +101,8 @@ final class StackDaemon implements AutoCloseable {
                 .withSessionTimeoutMs(o.sessionTimeoutMs)
                 .withTerms(MemberTerms.here().with(configuration.values()).withFirst(o.firstEnsemble))
                 .withPorts(own, own);
-        XcfOptions xcfOptions = configuration.tls().map(plain::withTls).orElse(plain);
+        XcfOptions secret = configuration.digest().map(plain::withDigest).orElse(plain);
+        XcfOptions xcfOptions = configuration.tls().map(secret::withTls).orElse(secret);
         HomeLock home = HomeLock.take(o.stateDirectory);
         opened.push(home);
         HeartbeatSocket heartbeats = HeartbeatSocket.open(configuration.host());

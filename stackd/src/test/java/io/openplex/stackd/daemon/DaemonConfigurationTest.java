@@ -131,6 +131,18 @@ class DaemonConfigurationTest {
     }
 
     @Test
+    void userAndPasswordOfTheEnsembleComeFromAFile() throws Exception {
+        assertThat(check().digest()).isEmpty();
+        Path auth = Files.writeString(folder.resolve("auth"), "openplex:s3cret\n");
+        assertThat(check("--zookeeper-auth", auth.toString()).digest()).contains("openplex:s3cret");
+        Files.writeString(auth, "s3cret\n");
+        assertThatThrownBy(() -> check("--zookeeper-auth", auth.toString()))
+                .hasMessage("--zookeeper-auth: " + auth + " must hold one line, user:password");
+        assertThatThrownBy(() -> check("--zookeeper-auth", "/nowhere/auth"))
+                .hasMessage("--zookeeper-auth: cannot read /nowhere/auth");
+    }
+
+    @Test
     void tlsFilesThatCannotBeUsedAreNamed() throws Exception {
         assertThat(check().tls()).isEmpty();
         assertThatThrownBy(() -> check(
