@@ -79,10 +79,11 @@ final class OldConnections {
      */
     List<String> lost(Map<Integer, Connection> before, Predicate<Connection> expected) throws InterruptedException {
         List<Connection> wanted = before.values().stream().filter(expected).toList();
+        // Before they are woken: an idle one sends once, and its answer may be back at once.
+        Map<Integer, Connection> start = byPort();
         if (wanted.stream().anyMatch(Connection::idle)) {
             lan.wakeIdle();
         }
-        Map<Integer, Connection> start = byPort();
         Polling.holds(PROGRESS, POLL_MS, () -> {
             Map<Integer, Connection> now = byPort();
             return wanted.stream().noneMatch(was -> waits(start.get(was.port()), now.get(was.port())));
