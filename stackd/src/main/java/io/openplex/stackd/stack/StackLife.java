@@ -168,7 +168,9 @@ public final class StackLife implements SysplexObserver, LoopParticipant {
     public void joinRefused(JoinRefusal refusal, String detail, long nowNanos) {
         String why = refusal.name().replace('_', ' ') + ": " + detail;
         issue(OpenplexMessage.OPX0018I.with(identity.job(), why), nowNanos);
-        if (refusal != JoinRefusal.UNAVAILABLE && !stopping && joins == 0) {
+        // Who was a member and finds its name in use was superseded: it must not wait to take the name back (clause 2).
+        boolean forGood = joins == 0 || refusal == JoinRefusal.NAME_IN_USE;
+        if (refusal != JoinRefusal.UNAVAILABLE && !stopping && forGood) {
             around.events().refused(why);
         }
     }

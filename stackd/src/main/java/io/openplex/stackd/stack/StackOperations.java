@@ -48,6 +48,9 @@ final class StackOperations implements SysplexCommands, StackControl {
         if (sysplex.self().isPresent()) {
             return refused("JOINGROUP", "THE STACK IS A MEMBER OF THE GROUP");
         }
+        if (sysplex.joining()) {
+            return refused("JOINGROUP", "THE STACK IS JOINING THE GROUP");
+        }
         life.join(EnfEvent.Reason.OPERATOR);
         return accepted();
     }

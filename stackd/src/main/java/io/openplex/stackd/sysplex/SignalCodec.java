@@ -116,6 +116,11 @@ final class SignalCodec {
         return all.build();
     }
 
+    /** This stack knows the rule's method; a newer partner may have others. */
+    static boolean knows(io.openplex.proto.v1.DistributionRule rule) {
+        return Method.ofCode(rule.getMethod()).code() == rule.getMethod();
+    }
+
     static DistributionRule rule(io.openplex.proto.v1.DistributionRule rule) throws BadSignalException {
         List<IpAddress> targets = new ArrayList<>();
         for (ByteString target : rule.getTargetsList()) {
@@ -124,10 +129,10 @@ final class SignalCodec {
         for (int port : rule.getPortsList()) {
             checkPort(port, 1);
         }
-        Method method = Method.ofCode(rule.getMethod());
-        if (method.code() != rule.getMethod()) {
+        if (!knows(rule)) {
             throw new BadSignalException("distribution method " + rule.getMethod());
         }
+        Method method = Method.ofCode(rule.getMethod());
         return new DistributionRule(
                 address(rule.getAddress()),
                 List.copyOf(rule.getPortsList()),

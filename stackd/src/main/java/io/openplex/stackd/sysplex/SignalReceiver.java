@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * Signals of partners as events of the engines. What no correct partner sends, or one of another version, is counted
- * and ends the link; a kind that a newer partner knows is counted and ignored.
+ * and ends the link; a kind or a method that only a newer partner knows is counted and ignored.
  */
 final class SignalReceiver {
     private final EngineBus bus;
@@ -120,6 +120,10 @@ final class SignalReceiver {
         List<DistributionRule> all = new ArrayList<>();
         List<Long> epochs = new ArrayList<>();
         for (var rule : rules.getRulesList()) {
+            if (!SignalCodec.knows(rule)) {
+                unknown++;
+                continue;
+            }
             all.add(SignalCodec.rule(rule));
             epochs.add(rule.getEpoch());
         }

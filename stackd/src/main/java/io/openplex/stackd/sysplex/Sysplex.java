@@ -68,6 +68,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private boolean joinedOnce;
     private boolean framesHeld;
     private long homeVersionTold = -1;
+    private boolean joining;
     private long rejoinAt = NEVER;
     private long handOverUntil = NEVER;
 
@@ -125,11 +126,20 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         bus.post(new DistributorEvent.Configured(distributions));
     }
 
-    /** Asks to join the group. */
+    /** Asks to join the group; nothing while that is under way, or done. */
     public void join() {
         rejoinAt = NEVER;
+        if (joining || line.self().isPresent()) {
+            return;
+        }
+        joining = true;
         Coupling coupling = right.coupling();
         group.join(info.at(coupling.home(), coupling.heartbeats().address()), new Listener());
+    }
+
+    /** A join is under way. */
+    public boolean joining() {
+        return joining;
     }
 
     /**
@@ -141,6 +151,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
             return false;
         }
         leaving = reason;
+        rejoinAt = NEVER;
         handOverUntil = now + HAND_OVER_NANOS;
         bus.post(new DvipaEvent.Leaving());
         return true;
@@ -387,14 +398,18 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                         self, others, stamp + right.right().claimWaitNanos(), rebuilt ? stamp + REBUILT_NANOS : stamp));
                 bus.post(() -> observer.joined(self, line.members(), now));
                 joinedOnce = true;
+                joining = false;
+                rejoinAt = NEVER;
             });
         }
 
         @Override
         public void joinRefused(JoinRefusal refusal, String detail) {
             bus.post(() -> {
+                joining = false;
                 observer.joinRefused(refusal, detail, now);
-                if (joinedOnce || refusal == JoinRefusal.UNAVAILABLE) {
+                boolean superseded = refusal == JoinRefusal.NAME_IN_USE;
+                if (refusal == JoinRefusal.UNAVAILABLE || joinedOnce && !superseded) {
                     rejoinAt = now + REJOIN_NANOS;
                 }
             });
@@ -460,6 +475,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 bus.post(new DistributorEvent.Left());
                 bus.post(() -> {
                     links.removeAll();
+                    joining = false;
                     line.left();
                     leaving = null;
                     self.ifPresent(me -> observer.left(me, why, remaining, now));

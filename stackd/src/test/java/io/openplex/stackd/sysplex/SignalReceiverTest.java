@@ -114,6 +114,23 @@ class SignalReceiverTest {
         assertThat(bus.idle()).isTrue();
     }
 
+    @Test
+    void aRuleOfAnUnknownMethodIsIgnoredAndTheOthersCount() {
+        receiver.receive(
+                PARTNER,
+                SignalCodec.signal()
+                        .setDistributionRules(io.openplex.proto.v1.DistributionRules.newBuilder()
+                                .addRules(io.openplex.proto.v1.DistributionRule.newBuilder()
+                                        .setAddress(SignalCodec.bytes(DVIPA))
+                                        .addPorts(80)
+                                        .setMethod(250)))
+                        .build()
+                        .toByteArray());
+        assertThat(receiver.unknown()).isEqualTo(1);
+        assertThat(receiver.bad()).isZero();
+        assertThat(refused).isEmpty();
+    }
+
     /** Damaged copies of a real signal: each is an event or is counted, and nothing is thrown. */
     @Test
     void anyBytesAreAnEventOrAreCounted() {

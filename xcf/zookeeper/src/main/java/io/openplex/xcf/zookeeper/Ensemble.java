@@ -45,6 +45,7 @@ import org.slf4j.LoggerFactory;
 final class Ensemble implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ensemble.class);
     private static final int CONNECTION_TIMEOUT_MS = 1000;
+    private static final long LOOK_AGAIN_MS = 300;
 
     /** Connection events, on the rim thread. */
     interface Listener {
@@ -142,6 +143,16 @@ final class Ensemble implements AutoCloseable {
             session = current;
             connected = true;
             listener.connected(current);
+        } else if (hint == ConnectionState.SUSPENDED
+                && client.getZookeeperClient().isConnected()) {
+            rim.schedule(LOOK_AGAIN_MS, this::lookAgain);
+        }
+    }
+
+    /** Curator said that the connection is lost, though it was whole, and should have taken that back by now. */
+    private void lookAgain() {
+        if (!connected && client.getZookeeperClient().isConnected()) {
+            stateChanged(ConnectionState.RECONNECTED);
         }
     }
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PeerTable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerTable.class);
+    private static final long RETRY_MS = 500;
 
     /** What the table is made of; shared by all memberships of a stack. */
     record Means(
@@ -45,6 +48,9 @@ final class PeerTable {
 
     /** Largest incarnation of each name that is gone: a read that was on its way cannot bring it back. */
     private final Map<String, Long> gone = new HashMap<>();
+
+    /** Whose death is to be written again. */
+    private final Set<Peer> retrying = new HashSet<>();
 
     private boolean closed;
 
@@ -190,9 +196,23 @@ final class PeerTable {
                     remove(peer, LeaveReason.ABEND);
                 }
                 case NONODE -> explain(peer, reason -> reason.ifPresent(r -> remove(peer, r)));
-                default -> LOG.info("{} is dead; its record cannot be ended now: {}", member, code);
+                default -> {
+                    LOG.info("{} is dead; its record cannot be ended now: {}", member, code);
+                    retryLater(peer);
+                }
             }
         });
+    }
+
+    private void retryLater(Peer peer) {
+        if (retrying.add(peer)) {
+            means.rim().schedule(RETRY_MS, () -> {
+                retrying.remove(peer);
+                if (peers.get(peer.member().name()) == peer) {
+                    removeDead(peer);
+                }
+            });
+        }
     }
 
     /** Tries again what the service did not answer; called when it answers again. */

@@ -73,7 +73,10 @@ final class PeerWatch implements AutoCloseable {
             socket = connection;
             connection.connect(target.watch().resolve(), CONNECT_MS);
             connection.setKeepAlive(true);
-            rim.execute(() -> backoffMs = BACKOFF_MIN_MS);
+            rim.execute(() -> {
+                backoffMs = BACKOFF_MIN_MS;
+                endSeen = false; // somebody accepts: an end that was seen before proves nothing any more
+            });
             if (closed) {
                 return;
             }

@@ -67,7 +67,6 @@ public final class RightToOwn {
         final OwnList list;
         final Confirmations confirmations;
         boolean revoked;
-        boolean licensedOnce;
 
         Life(Member self, OwnList list, Confirmations confirmations) {
             this.self = self;
@@ -280,7 +279,7 @@ public final class RightToOwn {
                 return;
             }
         }
-        watchSuspension(now, nowNanos);
+        watchSuspension(nowNanos);
     }
 
     private void beat(Life now) {
@@ -332,17 +331,15 @@ public final class RightToOwn {
         return wanted;
     }
 
-    private void watchSuspension(Life now, long nowNanos) {
+    private void watchSuspension(long nowNanos) {
         boolean licensed = claimUntilNanos() > nowNanos;
         if (licensed) {
             suspended = false;
-            now.licensedOnce = true;
         } else if (!suspended) {
             suspended = true;
             suspendedSince = nowNanos;
             counters.suspensions++;
-        } else if (now.licensedOnce
-                && nowNanos - suspendedSince > values.resignAfterNanos()
+        } else if (nowNanos - suspendedSince > values.resignAfterNanos()
                 && nowNanos - answeredAt < values.resignAfterNanos()) {
             suspendedSince = nowNanos;
             counters.resignations++;
