@@ -54,6 +54,10 @@ final class ServiceConnection {
     private boolean wireUp;
 
     private int wire;
+
+    /** The broken connection on which a request was lost. */
+    private int lostOn = -1;
+
     private long lastThereNanos;
     private long lastBackNanos;
 
@@ -118,9 +122,10 @@ final class ServiceConnection {
         boolean refused = fault(ServiceFault.REQUESTS_LOST) && world.upTo(LOST_IN) == 0;
         boolean breaks = fault(ServiceFault.ANSWERS_LOST) && world.upTo(LOST_IN) == 0;
         lastThereNanos = Math.max(lastThereNanos, world.now() + delay);
+        boolean lateThere = world.upTo(2) == 0;
         world.later(
                 lastThereNanos - world.now(),
-                () -> overWire(over, () -> {
+                () -> arrive(over, lateThere, work, () -> {
                     Optional<T> result = refused || (deposed == null && sessionOver()) ? Optional.empty() : work.get();
                     if (breaks) {
                         breakOff();
@@ -128,6 +133,23 @@ final class ServiceConnection {
                         answer(over, doubt, result, answer);
                     }
                 }));
+    }
+
+    /**
+     * A request arrives. One whose sender has been told that it is in doubt may still have been on its way: then it is
+     * carried out all the same, as long as the client has not connected anew.
+     */
+    private <T> void arrive(int over, boolean lateThere, Supplier<Optional<T>> work, Runnable arrival) {
+        if (wire != over || wireUp) {
+            overWire(over, arrival);
+            return;
+        }
+        boolean lands = lateThere && lostOn != over && deposed == null && !sessionOver() && world.serviceAnswers();
+        if (lands) {
+            work.get();
+        } else {
+            lostOn = over; // and nothing after it: requests arrive in their order
+        }
     }
 
     private <T> void answer(int over, Runnable doubt, Optional<T> result, Consumer<Optional<T>> answer) {
