@@ -1,10 +1,13 @@
 package io.openplex.deploy.simulation;
 
 import io.openplex.deploy.simulation.client.ClientHost;
+import io.openplex.deploy.simulation.client.IpNode;
+import io.openplex.deploy.simulation.client.Router;
 import io.openplex.deploy.simulation.lan.SimulatedLan;
 import io.openplex.deploy.simulation.link.LinkFabric;
 import io.openplex.deploy.simulation.xcf.SimulatedXcf;
 import io.openplex.deploy.simulation.xcf.XcfTiming;
+import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpPrefix;
 import io.openplex.hwsim.wire.MacAddress;
 import java.time.Duration;
@@ -15,10 +18,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A world of several LPARs, client hosts, a LAN and a coupling facility in one thread under virtual time. One pass
- * steps the coupling, the LAN, then every actor that has something to do, in the order in which they were added.
- * After a pass that did something the
- * clock goes on by one iteration, otherwise it jumps to the next moment at which anything is due.
+ * A world of several LPARs, client hosts, routers, LANs and a coupling facility in one thread under virtual time. One
+ * pass steps the coupling, the LANs, then every actor that has something to do, in the order in which they were added.
+ * After a pass that did something the clock goes on by one iteration, otherwise it jumps to the next moment at which
+ * anything is due.
  */
 public final class SimulatedSysplex {
     /** What one iteration of all loops takes. */
@@ -33,12 +36,13 @@ public final class SimulatedSysplex {
     private final XcfTiming timing;
     private final SimulatedXcf xcf;
     private final SimulatedLan lan;
+    private final List<SimulatedLan> lans = new ArrayList<>();
     private final LinkFabric links;
     private final LinkFabric heartbeats;
     private final List<Stepped> actors = new ArrayList<>();
     private final List<Runnable> watchers = new ArrayList<>();
     private StackVariant variant = StackVariant.NONE;
-    private int hosts;
+    private int nodes;
     private @Nullable Throwable failure;
 
     private static final class Stepped {
@@ -62,7 +66,7 @@ public final class SimulatedSysplex {
         random = new SplittableRandom(seed);
         xcf = new SimulatedXcf(random.nextLong(), timing);
         links = new LinkFabric(clock, random.split());
-        lan = new SimulatedLan(clock, random.split());
+        lan = addLan();
         heartbeats = new LinkFabric(clock, random.split());
     }
 
@@ -82,21 +86,52 @@ public final class SimulatedSysplex {
         return added;
     }
 
+    /** Adds an Ethernet beside that of the sysplex; only a router leads from one to another. */
+    public SimulatedLan addLan() {
+        SimulatedLan added = new SimulatedLan(clock, random.split());
+        lans.add(added);
+        return added;
+    }
+
     /**
-     * Adds a host on the LAN.
+     * Adds a host on the LAN of the sysplex.
      *
      * @param address its address with the prefix of the LAN
      * @param onLink further subnets that it reaches without a router
      */
     public ClientHost client(String name, IpPrefix address, List<IpPrefix> onLink) {
-        hosts++;
-        MacAddress mac = new MacAddress(0x0200_5e00_0000L + hosts);
-        ClientHost added = new ClientHost(
-                new ClientHost.HostSetup(name, mac, address, onLink, lan.plug(name), clock, random.nextLong()),
-                trace,
-                (where, cause, state) -> failed(name + " " + where + " " + state, cause));
+        ClientHost added = new ClientHost(setup(name), random.nextLong());
+        added.attach(lan, address, onLink);
         add(added);
         return added;
+    }
+
+    /**
+     * Adds a host on a LAN that reaches everything else through a router.
+     *
+     * @param address its address with the prefix of the LAN
+     * @param router address of the router on that LAN
+     */
+    public ClientHost client(String name, SimulatedLan on, IpPrefix address, IpAddress router) {
+        ClientHost added = new ClientHost(setup(name), random.nextLong());
+        added.attach(on, address, List.of());
+        added.defaultRouter(router);
+        add(added);
+        return added;
+    }
+
+    /** Adds a router that is not attached to any LAN yet. */
+    public Router router(String name) {
+        Router added = new Router(setup(name));
+        add(added);
+        return added;
+    }
+
+    private IpNode.Setup setup(String name) {
+        nodes++;
+        MacAddress mac = new MacAddress(0x0200_5e00_0000L + nodes);
+        return new IpNode.Setup(
+                name, mac, clock, trace, (where, cause, state) -> failed(name + " " + where + " " + state, cause));
     }
 
     /** Adds something else to step: a schedule of faults, a load. */
@@ -151,7 +186,10 @@ public final class SimulatedSysplex {
     private void pass(long until) {
         long now = clock.nanos();
         xcf.step(now);
-        int work = lan.step(now);
+        int work = 0;
+        for (int i = 0; i < lans.size(); i++) {
+            work += lans.get(i).step(now);
+        }
         for (int i = 0; i < actors.size(); i++) {
             Stepped stepped = actors.get(i);
             // A loop that has nothing to do sleeps, as in production.
@@ -173,7 +211,10 @@ public final class SimulatedSysplex {
     }
 
     private long nextNanos() {
-        long next = Math.min(xcf.nextNanos().orElse(Actor.NEVER), lan.nextNanos());
+        long next = xcf.nextNanos().orElse(Actor.NEVER);
+        for (int i = 0; i < lans.size(); i++) {
+            next = Math.min(next, lans.get(i).nextNanos());
+        }
         for (int i = 0; i < actors.size(); i++) {
             next = Math.min(next, actors.get(i).actor.nextNanos());
         }
@@ -216,7 +257,7 @@ public final class SimulatedSysplex {
         return timing;
     }
 
-    /** The Ethernet. */
+    /** The Ethernet of the sysplex. */
     public SimulatedLan lan() {
         return lan;
     }

@@ -9,8 +9,9 @@
  *   <li>{@link io.openplex.deploy.simulation.Actor}: whatever the world steps; a schedule of faults or a checker is
  *       one more.
  *   <li>{@link io.openplex.deploy.simulation.Trace}: one line per event; the same seed gives the same lines.
- *   <li>{@code lan}: the Ethernet with a record of all ARP claims. {@code link}: the data links between stacks.
- *       {@code client}: hosts on the LAN whose connections account for every byte. {@code xcf}: group and structures.
+ *   <li>{@code lan}: an Ethernet with a record of all ARP claims. {@code link}: the data links between stacks.
+ *       {@code client}: hosts whose connections account for every byte, on the sysplex's LAN or behind a router.
+ *       {@code xcf}: group and structures.
  * </ul>
  */
 @NullMarked

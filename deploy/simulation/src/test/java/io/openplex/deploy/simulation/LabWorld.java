@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 final class LabWorld implements TestExecutionExceptionHandler {
     static final IpAddress DVIPA = IpAddress.parse("198.51.100.11");
+    static final IpPrefix DVIPAS = IpPrefix.parse("198.51.100.0/28");
     static final IpEndpoint ECHO = new IpEndpoint(DVIPA, 7);
     static final IpEndpoint WHOAMI = new IpEndpoint(DVIPA, 80);
     static final Duration SOON = Duration.ofSeconds(10);
@@ -85,7 +86,7 @@ final class LabWorld implements TestExecutionExceptionHandler {
         sysa = sysplex.lpar(lpar('A', 1, "CPC1", owner));
         sysb = sysplex.lpar(lpar('B', 2, "CPC1", BACKUP.formatted(100)));
         sysc = sysplex.lpar(lpar('C', 3, "CPC2", BACKUP.formatted(50)));
-        edge = sysplex.client("EDGE", IpPrefix.parse("203.0.113.1/24"), List.of(IpPrefix.parse("198.51.100.0/28")));
+        edge = sysplex.client("EDGE", IpPrefix.parse("203.0.113.2/24"), List.of(DVIPAS));
     }
 
     private static LparDefinition lpar(char letter, int number, String cpc, String vipas) {
@@ -143,9 +144,14 @@ final class LabWorld implements TestExecutionExceptionHandler {
 
     /** Open echo connections to the DVIPA. */
     List<EchoClient> connect(int count) {
+        return connect(edge, count);
+    }
+
+    /** Open echo connections from a host to the DVIPA. */
+    List<EchoClient> connect(ClientHost from, int count) {
         List<EchoClient> opened = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            EchoClient client = edge.echo(ECHO);
+            EchoClient client = from.echo(ECHO);
             sysplex.runUntil(client + " is connected", SOON, client::open);
             opened.add(client);
         }

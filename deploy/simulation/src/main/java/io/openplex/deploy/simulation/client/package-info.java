@@ -1,4 +1,13 @@
-/** Hosts on the simulated LAN: their own loop, IP and TCP, and connections that account for every byte. */
+/**
+ * What stands on the simulated LANs beside the sysplex.
+ *
+ * <ul>
+ *   <li>{@link io.openplex.deploy.simulation.client.IpNode}: a station with its own loop and IP.
+ *   <li>{@link io.openplex.deploy.simulation.client.ClientHost}: a host with TCP, and connections that account for
+ *       every byte.
+ *   <li>{@link io.openplex.deploy.simulation.client.Router}: forwards between LANs.
+ * </ul>
+ */
 @NullMarked
 package io.openplex.deploy.simulation.client;
 

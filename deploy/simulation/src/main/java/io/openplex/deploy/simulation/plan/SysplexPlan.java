@@ -1,6 +1,7 @@
 package io.openplex.deploy.simulation.plan;
 
 import io.openplex.deploy.simulation.LparDefinition;
+import io.openplex.hwsim.wire.IpPrefix;
 import io.openplex.hwsim.wire.MacAddress;
 import io.openplex.stackd.stack.StackIdentity;
 import java.util.List;
@@ -16,6 +17,9 @@ public record SysplexPlan(List<LparPlan> lpars, List<DvipaPlan> dvipas) {
     /** Ports on which every stack has an echo server. */
     public static final List<Integer> PORTS = List.of(7, 1007);
 
+    /** The router on the LAN of the OSAs, to which every stack has its default route; with the prefix of the LAN. */
+    public static final IpPrefix ROUTER = IpPrefix.parse("203.0.113.1/24");
+
     private static final String PROFILE = """
             IPCONFIG FORMAT LONG DATAGRAMFWD SYSPLEXROUTING
             IPCONFIG DYNAMICXCF 192.0.2.&HOSTNUM. 255.255.255.240 1
@@ -28,11 +32,11 @@ public record SysplexPlan(List<LparPlan> lpars, List<DvipaPlan> dvipas) {
             INTERFACE OSA1 DEFINE IPAQENET PORTNAME OSA1P IPADDR 203.0.113.2&HOSTNUM./24 MTU 1500
             BEGINROUTES
                ROUTE 203.0.113.0/24  =            OSA1  MTU 1500
-               ROUTE DEFAULT         203.0.113.1  OSA1  MTU 1500
+               ROUTE DEFAULT         %s  OSA1  MTU 1500
             ENDROUTES
             INCLUDE TCPPARMS(&SYSNAME.)
             START OSA1
-            """;
+            """.formatted(ROUTER.address());
 
     /** Copies the lists. */
     public SysplexPlan {

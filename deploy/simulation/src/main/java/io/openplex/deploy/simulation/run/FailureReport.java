@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code seed-N.txt}: commit, seed, configuration, the least faults found, what was broken, and the history.
- *   <li>{@code seed-N.pcapng}: every frame that a station sent on the LAN.
+ *   <li>{@code seed-N.pcapng}: every frame that a station sent on the LAN of the sysplex.
  * </ul>
  */
 public final class FailureReport {

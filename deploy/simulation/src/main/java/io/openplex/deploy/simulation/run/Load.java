@@ -22,6 +22,7 @@ public final class Load implements Actor {
     private static final int MOST_BYTES = 2_000;
     private static final int SHORT_LIVED_PERCENT = 50;
 
+    private final ClientNetwork network;
     private final List<ClientHost> hosts;
     private final SysplexPlan plan;
     private final SplittableRandom random;
@@ -38,9 +39,9 @@ public final class Load implements Actor {
     private record Open(EchoClient client, long untilNanos) {}
 
     /** A load that has not begun. */
-    public Load(
-            List<ClientHost> hosts, SysplexPlan plan, SplittableRandom random, ConnectionChecks checks, int wanted) {
-        this.hosts = List.copyOf(hosts);
+    Load(ClientNetwork network, SysplexPlan plan, SplittableRandom random, ConnectionChecks checks, int wanted) {
+        this.network = network;
+        hosts = network.hosts();
         this.plan = plan;
         this.random = random;
         this.checks = checks;
@@ -83,7 +84,7 @@ public final class Load implements Actor {
         int work = 0;
         if (nextNeighboursNanos <= nowNanos) {
             nextNeighboursNanos = nowNanos + NEIGHBOURS_NANOS;
-            hosts.forEach(ClientHost::forgetNeighbours);
+            network.forgetNeighbours();
         }
         for (int i = 0; i < open.size(); i++) {
             Open one = open.get(i);

@@ -9,12 +9,10 @@ import io.openplex.deploy.simulation.check.OwnershipChecks;
 import io.openplex.deploy.simulation.check.Violation;
 import io.openplex.deploy.simulation.check.ViolationException;
 import io.openplex.deploy.simulation.check.Violations;
-import io.openplex.deploy.simulation.client.ClientHost;
 import io.openplex.deploy.simulation.client.EchoClient;
 import io.openplex.deploy.simulation.fault.FaultKind;
 import io.openplex.deploy.simulation.fault.Injector;
 import io.openplex.deploy.simulation.plan.LparPlan;
-import io.openplex.hwsim.wire.IpPrefix;
 import io.openplex.stackd.tcp.TcpCounter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ public final class SimulationRun {
     private final Scenario scenario;
     private final SimulatedSysplex world;
     private final List<SimulatedLpar> lpars = new ArrayList<>();
-    private final List<ClientHost> hosts = new ArrayList<>();
+    private final ClientNetwork network;
     private final Injector injector;
     private final Violations violations;
     private final OwnershipChecks ownership;
@@ -60,13 +58,11 @@ public final class SimulationRun {
         for (LparPlan lpar : scenario.plan().lpars()) {
             lpars.add(world.lpar(scenario.plan().definition(lpar), lpar.skewPpm()));
         }
-        List<IpPrefix> onLink = List.of(IpPrefix.parse("198.51.100.0/28"));
-        hosts.add(world.client("CLIENT1", IpPrefix.parse("203.0.113.1/24"), onLink));
-        hosts.add(world.client("CLIENT2", IpPrefix.parse("203.0.113.2/24"), onLink));
+        network = new ClientNetwork(world);
         ownership = new OwnershipChecks(world, scenario.plan(), lpars, injector, violations);
         connections = new ConnectionChecks(world, lpars, ownership, injector, violations);
         load = new Load(
-                hosts,
+                network,
                 scenario.plan(),
                 new SplittableRandom(scenario.seed() ^ STREAM_OF_LOAD),
                 connections,
@@ -109,7 +105,7 @@ public final class SimulationRun {
                 load.opened(),
                 load.mostOpen(),
                 connections.lost(),
-                hosts.stream()
+                network.hosts().stream()
                         .mapToLong(h -> h.tcp().counters().of(TcpCounter.SEGMENTS_IN))
                         .sum());
     }
@@ -193,7 +189,8 @@ public final class SimulationRun {
         return lpars.stream()
                 .filter(lpar -> lpar.stack().framesOutstanding() != 0)
                 .map(lpar -> lpar.name() + " keeps " + lpar.stack().framesOutstanding() + " frames")
-                .findFirst();
+                .findFirst()
+                .or(network::leak);
     }
 
     /** Lets time pass until nothing is missing any more; what is still missing at the end of the limit is a defect. */
