@@ -12,6 +12,8 @@ public enum Invariant {
     NO_RESET("no connection whose client and target are alive and connected is reset"),
     /** I5. */
     RIGHT_OWNER("after healing every address has the owner that the rules name"),
+    /** I5, while some stacks are down for good. */
+    TAKEN_OVER("an address whose owner is gone is taken over by those that are left"),
     /** I6. */
     OUTSIDERS_SILENT("a stack that is not in the group advertises nothing"),
     /** I7. */

@@ -8,6 +8,7 @@ import io.openplex.deploy.simulation.lan.ArpClaim;
 import io.openplex.deploy.simulation.lan.SynAnswer;
 import io.openplex.deploy.simulation.plan.DvipaPlan;
 import io.openplex.deploy.simulation.plan.SysplexPlan;
+import io.openplex.dvipa.Status;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
@@ -309,6 +310,25 @@ public final class OwnershipChecks {
     }
 
     // ---- at the end ----
+
+    /** While some stacks are down: an address that nobody owns though somebody is there who should. */
+    public Optional<String> notTakenOver() {
+        for (Address a : addresses) {
+            boolean owned = lpars.stream().anyMatch(lpar -> lpar.claims(a.dvipa));
+            boolean heir = a.plan.claimants().stream()
+                    .map(number -> lpars.get(number - 1))
+                    .anyMatch(lpar -> lpar.running()
+                            && lpar.ready()
+                            && lpar.seen().sysplex().self().isPresent()
+                            && lpar.status(a.dvipa)
+                                    .filter(s -> s == Status.BACKUP || s == Status.ACTIVE)
+                                    .isPresent());
+            if (!owned && heir) {
+                return Optional.of(a.dvipa + " has no owner, its record names " + a.record);
+            }
+        }
+        return Optional.empty();
+    }
 
     /** After healing: what is not yet as the rules say, empty when all is. */
     public Optional<String> notYetRight() {

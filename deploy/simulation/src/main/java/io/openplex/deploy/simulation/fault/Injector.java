@@ -155,6 +155,26 @@ public final class Injector implements Actor {
         return fault.kind() == FaultKind.FREEZE || fault.kind() == FaultKind.FREEZE_IN_ITERATION;
     }
 
+    /** Ends every fault but those that keep a process down: the others must do without it. */
+    public void healAroundTheDead(long nowNanos) {
+        world.trace().event("FAULT", "everything heals but the processes that are down");
+        List<Change> kept = new ArrayList<>();
+        while (!changes.isEmpty()) {
+            Change next = changes.remove();
+            if (next.begins() || !active.contains(next.fault())) {
+                continue;
+            }
+            if (next.fault().kind().endsProcess()) {
+                kept.add(next);
+            } else {
+                change(next, nowNanos);
+            }
+        }
+        changes.addAll(kept.stream()
+                .map(c -> new Change(NEVER, c.number(), c.fault(), false))
+                .toList());
+    }
+
     /** Ends every fault and undoes what operators and crashes have left behind. */
     public void heal(long nowNanos) {
         world.trace().event("FAULT", "everything heals");

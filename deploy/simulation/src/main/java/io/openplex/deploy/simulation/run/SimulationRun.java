@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 public final class SimulationRun {
     private static final long STREAM_OF_LOAD = 0x4c4f_4144L;
     private static final Duration UP_WITHIN = Duration.ofSeconds(20);
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
     private static final Duration RIGHT_WITHIN = Duration.ofSeconds(40);
     private static final Duration CONNECTIONS_WITHIN = Duration.ofSeconds(130);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
@@ -149,6 +150,10 @@ public final class SimulationRun {
 
     private void heal() {
         load.openNoMore(world.clock().nanos());
+        injector.healAroundTheDead(world.clock().nanos());
+        if (!injector.happened(FaultKind.REBUILT_EMPTY)) {
+            within(TAKEN_OVER_WITHIN, Invariant.TAKEN_OVER, ownership::notTakenOver);
+        }
         injector.heal(world.clock().nanos());
         if (injector.happened(FaultKind.REBUILT_EMPTY)) {
             settle(UP_WITHIN);
