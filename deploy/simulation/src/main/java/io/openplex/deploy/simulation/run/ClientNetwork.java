@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is not sysplex: a client on the sysplex's LAN, which finds the dynamic VIPAs on its own link, and another on a LAN
- * of its own, behind the router to which every stack has its default route.
+ * What is not sysplex: a client on the sysplex's LAN, which finds the dynamic VIPAs on its own link, and another on a
+ * LAN of its own, behind the router to which every stack has its default route.
  */
 final class ClientNetwork {
     private final List<ClientHost> hosts;
