@@ -41,6 +41,13 @@ public sealed interface DvipaAction {
     record WriteRecord(IpAddress address, long attempt, long expectedVersion, Optional<OwnerId> owner)
             implements DvipaAction {}
 
+    /**
+     * A record names this incarnation and nobody here knows it: find out whether it is active. When it is not, and the
+     * wait since that was learned is over, answer with {@link DvipaEvent.IncarnationGone}; otherwise with nothing. It is
+     * asked again for as long as it matters.
+     */
+    record FindIncarnation(OwnerId owner) implements DvipaAction {}
+
     /** Send the table to one member, or to all. */
     record SendTable(Optional<Member> to, List<TableEntry> entries) implements DvipaAction {}
 

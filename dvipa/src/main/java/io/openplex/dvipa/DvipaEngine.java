@@ -130,6 +130,7 @@ public final class DvipaEngine {
             case DvipaEvent.MemberJoined e -> c.group.add(e.member());
             case DvipaEvent.MemberLeft e -> memberLeft(e.member());
             case DvipaEvent.EarlierGone e -> earlierGone(e.member());
+            case DvipaEvent.IncarnationGone e -> incarnationGone(e.owner());
             case DvipaEvent.LinkUp e -> linkUp(e.member());
             case DvipaEvent.TableReceived e -> tableReceived(e);
             case DvipaEvent.OwnerAnnounced e -> announced(e.from(), e.address(), e.epoch());
@@ -229,6 +230,11 @@ public final class DvipaEngine {
 
     private void earlierGone(Member member) {
         c.group.earlierGone(member);
+        entries.values().forEach(ownership::evaluate);
+    }
+
+    private void incarnationGone(OwnerId owner) {
+        c.group.gone(owner);
         entries.values().forEach(ownership::evaluate);
     }
 

@@ -70,6 +70,11 @@ final class Group {
         }
     }
 
+    /** An incarnation that was never seen here has left. */
+    void gone(OwnerId unseen) {
+        left.add(unseen);
+    }
+
     /** Every incarnation of this name before this one is gone. */
     void earlierGone(Member member) {
         earlierGone.merge(member.name(), member.incarnation(), Math::max);

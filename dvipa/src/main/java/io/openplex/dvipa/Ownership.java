@@ -154,6 +154,9 @@ final class Ownership {
         }
         if (c.now >= e.recheckAt) {
             e.suspect = false;
+            e.view.owner()
+                    .filter(owner -> c.group.live(owner).isEmpty())
+                    .ifPresent(owner -> c.emit(new DvipaAction.FindIncarnation(owner)));
             startRead(e, Phase.READING);
         } else {
             e.wakeAt(e.recheckAt);

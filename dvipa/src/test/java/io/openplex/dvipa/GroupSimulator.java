@@ -183,6 +183,11 @@ final class GroupSimulator {
                                         ? Optional.empty()
                                         : Optional.of(records.getOrDefault(a.address(), OwnershipView.ABSENT))));
             case DvipaAction.WriteRecord a -> write(node, a);
+            case DvipaAction.FindIncarnation a -> {
+                if (nodes.values().stream().noneMatch(n -> n.up && a.owner().equals(OwnerId.of(n.member)))) {
+                    node.post("~cf", new DvipaEvent.IncarnationGone(a.owner()));
+                }
+            }
             case DvipaAction.SendTable a -> send(node, a.to(), new DvipaEvent.TableReceived(node.member, a.entries()));
             case DvipaAction.AnnounceOwnership a ->
                 send(node, a.to(), new DvipaEvent.OwnerAnnounced(node.member, a.address(), a.epoch()));

@@ -8,8 +8,10 @@ import io.openplex.hwsim.wire.IpPrefix;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class IncarnationsTest {
     private long now = SECOND;
     private Optional<OwnerId> owner = Optional.empty();
     private boolean claimed;
+    private final Set<OwnerId> sought = new HashSet<>();
 
     private static Member member(String letter, long incarnation) {
         return new Member(
@@ -37,6 +40,7 @@ class IncarnationsTest {
                 case DvipaAction.ReadRecord r ->
                     feed(new DvipaEvent.RecordRead(r.address(), r.attempt(), Optional.of(new OwnershipView(4, owner))));
                 case DvipaAction.WriteRecord w -> claimed = true;
+                case DvipaAction.FindIncarnation f -> sought.add(f.owner());
                 default -> {
                     // Of no interest here.
                 }
@@ -88,6 +92,31 @@ class IncarnationsTest {
         feed(new DvipaEvent.EarlierGone(member("B", 9)));
         pass();
         assertThat(claimed).isTrue();
+    }
+
+    @Test
+    @DisplayName("a later life that was missed whole, and has no successor, is looked up, and gone when that says so")
+    void aWholeLifeThatWasMissed() {
+        recordNames(10);
+        feed(new DvipaEvent.MemberLeft(member("B", 7), LeaveReason.ABEND));
+        pass();
+        assertThat(claimed).isFalse();
+        assertThat(sought).containsExactly(OwnerId.of(member("B", 10)));
+        feed(new DvipaEvent.IncarnationGone(OwnerId.of(member("B", 11))));
+        pass();
+        assertThat(claimed).isFalse();
+        feed(new DvipaEvent.IncarnationGone(OwnerId.of(member("B", 10))));
+        pass();
+        assertThat(claimed).isTrue();
+    }
+
+    @Test
+    @DisplayName("an owner that is a member is not looked up")
+    void aMemberIsKnown() {
+        recordNames(7);
+        pass();
+        assertThat(sought).isEmpty();
+        assertThat(claimed).isFalse();
     }
 
     @Test

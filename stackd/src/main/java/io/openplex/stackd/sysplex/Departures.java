@@ -1,17 +1,21 @@
 package io.openplex.stackd.sysplex;
 
 import io.openplex.dvipa.DvipaEvent;
+import io.openplex.dvipa.OwnerId;
 import io.openplex.stackd.loop.LoopParticipant;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
+import io.openplex.xcf.api.MemberInfo;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Members that are gone, on their way to the engine of the DVIPAs. One that left, or whose death is proven, is told at
  * once, and so is it of exactly that incarnation; one that was isolated may still believe for a while that it may act,
  * so its addresses are not claimed before kG has passed since this stack has learned of it (ownership rule, clause 10).
- * Of earlier incarnations of a name this stack learns, at the latest, by the joining of the next.
+ * Of earlier incarnations of a name this stack learns, at the latest, by the joining of the next; one that an ownership
+ * record names though this stack missed its whole life is looked up.
  */
 final class Departures {
     private final GroupRight right;
@@ -37,6 +41,29 @@ final class Departures {
         } else {
             engine.accept(event);
         }
+    }
+
+    /**
+     * Looks up an incarnation that nobody here knows. Its record is read after the ownership record that names it; once
+     * it is not active it never will be again, and since when it is not, nobody can tell, so the wait begins with the
+     * answer. One that is active, or of which the ensemble says nothing, is not told of.
+     */
+    void find(OwnerId owner) {
+        DvipaEvent.IncarnationGone event = new DvipaEvent.IncarnationGone(owner);
+        if (waits(event)) {
+            return;
+        }
+        MemberInfo name = new MemberInfo(owner.member(), "", "", "", "", Optional.empty(), Optional.empty());
+        right.coupling().dataSet().status(new Member(owner.incarnation(), name), status -> {
+            boolean gone = status.filter(found -> !found.active()).isPresent();
+            if (gone && !waits(event)) {
+                await(event);
+            }
+        });
+    }
+
+    private boolean waits(DvipaEvent event) {
+        return waiting.stream().anyMatch(w -> w.event().equals(event));
     }
 
     private void await(DvipaEvent event) {

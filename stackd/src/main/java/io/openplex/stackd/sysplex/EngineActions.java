@@ -28,6 +28,7 @@ final class EngineActions implements EngineBus.ActionHandler {
     private final EngineBus bus;
     private final GroupLine group;
     private final OwnershipRecords records;
+    private final Departures departures;
     private final DvipaAddresses addresses;
     private final TcpReports reports;
     private final TcpEngine tcp;
@@ -38,6 +39,7 @@ final class EngineActions implements EngineBus.ActionHandler {
             EngineBus bus,
             GroupLine group,
             OwnershipRecords records,
+            Departures departures,
             DvipaAddresses addresses,
             TcpReports reports,
             TcpEngine tcp,
@@ -46,6 +48,7 @@ final class EngineActions implements EngineBus.ActionHandler {
         this.bus = bus;
         this.group = group;
         this.records = records;
+        this.departures = departures;
         this.addresses = addresses;
         this.reports = reports;
         this.tcp = tcp;
@@ -63,6 +66,7 @@ final class EngineActions implements EngineBus.ActionHandler {
             case DvipaAction.BreakConnections a -> tcp.abortAll(a.address(), nowNanos);
             case DvipaAction.ReadRecord a -> records.read(a);
             case DvipaAction.WriteRecord a -> records.write(a);
+            case DvipaAction.FindIncarnation a -> departures.find(a.owner());
             case DvipaAction.SendTable a ->
                 send(a.to(), SignalCodec.signal().setDvipaTable(SignalCodec.table(a.entries())));
             case DvipaAction.SendMoveRequest a ->

@@ -100,8 +100,9 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         receiver = new SignalReceiver(bus, this::partnerTold, ghosts, group::refuse);
         right = setup.right();
         records = new OwnershipRecords(right.coupling().facility(), line::active, bus::post);
-        bus.handler(new EngineActions(bus, line, records, addresses, reports, setup.tcp(), observer, waiters));
         departures = new Departures(right, bus::post);
+        bus.handler(
+                new EngineActions(bus, line, records, departures, addresses, reports, setup.tcp(), observer, waiters));
         right.bind(new RightEvents());
         setup.tcp().observe(reports);
         DvipaRouter router = new DvipaRouter(ip, distributor, links, right, addresses);

@@ -3,6 +3,7 @@ package io.openplex.stackd.sysplex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openplex.dvipa.DvipaEvent;
+import io.openplex.dvipa.OwnerId;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.right.RightValues;
@@ -61,6 +62,26 @@ class DeparturesTest {
         assertThat(told).last().isEqualTo(new DvipaEvent.MemberLeft(B, LeaveReason.SYSTEM_REMOVED));
         pass(WAIT / 2);
         assertThat(told).hasSize(3).last().isEqualTo(new DvipaEvent.EarlierGone(B_AGAIN));
+    }
+
+    @Test
+    @DisplayName("one that nobody here knows is told when kG has passed since it was read not to be active")
+    void foundGone() {
+        OwnerId unknown = new OwnerId("SYSDTCPIP", 10);
+        departures.find(unknown);
+        world.dataSet.silent = true;
+        departures.find(unknown);
+        pass(10 * WAIT);
+        assertThat(told).isEmpty();
+        world.dataSet.silent = false;
+        world.dataSet.ended.add(10L);
+        departures.find(unknown);
+        pass(WAIT - 1);
+        departures.find(unknown);
+        assertThat(told).isEmpty();
+        pass(1);
+        assertThat(told).containsExactly(new DvipaEvent.IncarnationGone(unknown));
+        assertThat(departures.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -15,8 +15,10 @@ import io.openplex.xcf.api.right.Heartbeat;
 import io.openplex.xcf.api.right.RightValues;
 import io.openplex.xcf.api.right.Seat;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -79,6 +81,10 @@ final class RightWorld {
         private long versionOfB;
         final List<String> isolated = new ArrayList<>();
         Answer answer = Answer.DONE;
+        /** Incarnations whose record is not active. */
+        final Set<Long> ended = new HashSet<>();
+
+        boolean silent;
         private long version;
 
         void listOfB(Seat... seats) {
@@ -94,7 +100,9 @@ final class RightWorld {
         @Override
         public void status(Member member, StatusHandler handler) {
             SortedSet<Seat> list = member.equals(B) ? listOfB : new TreeSet<>();
-            handler.answer(Optional.of(new Status(true, list, member.equals(A) ? version : versionOfB, 0)));
+            boolean active = !ended.contains(member.incarnation());
+            Status status = new Status(active, list, member.equals(A) ? version : versionOfB, 0);
+            handler.answer(silent ? Optional.empty() : Optional.of(status));
         }
 
         @Override
