@@ -12,6 +12,9 @@ final class Entry {
     /** No deadline. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** No claim is in doubt. */
+    private static final long NO_CLAIM = Long.MIN_VALUE;
+
     final IpAddress address;
 
     @Nullable
@@ -32,6 +35,9 @@ final class Entry {
     long attempt;
 
     boolean readAgain;
+
+    /** The version on which a claim in doubt was written, or {@link #NO_CLAIM}: it may land as long as that stands. */
+    long doubtfulVersion = NO_CLAIM;
 
     /** True from activation until the record names another. */
     boolean held;
@@ -107,6 +113,7 @@ final class Entry {
         previousOwner = Optional.empty();
         attempt = 0;
         readAgain = false;
+        doubtfulVersion = NO_CLAIM;
         held = false;
         activatedNanos = OptionalLong.empty();
         lingering = false;
@@ -135,6 +142,11 @@ final class Entry {
         }
         view = newer;
         viewKnown = true;
+    }
+
+    /** A write that names this stack may be on its way still, and would succeed. */
+    boolean claimMayLand() {
+        return viewKnown && doubtfulVersion == view.version();
     }
 
     /** Earlier of the present and this deadline. */

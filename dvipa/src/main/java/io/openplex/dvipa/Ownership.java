@@ -45,6 +45,10 @@ final class Ownership {
     }
 
     private void evaluateWaiting(Entry e) {
+        if (!e.wanted() && e.claimMayLand()) {
+            withdrawClaim(e);
+            return;
+        }
         if (!e.wanted() && !(e.viewKnown && e.view.names(c.group.selfId()))) {
             e.vacant = false;
             e.unsettled = false;
@@ -68,6 +72,18 @@ final class Ownership {
             e.vacant = false;
             evaluateOwned(e, owner.get());
         }
+    }
+
+    /**
+     * Writes nobody over the version on which the claim was made, so that the claim cannot land any more: else it would
+     * name a member that does not know of it. Whom that version names is gone, or it had not been claimed.
+     */
+    private void withdrawClaim(Entry e) {
+        e.vacant = false;
+        e.unsettled = false;
+        e.giveTo = null;
+        e.phase = Phase.GIVING;
+        write(e, Optional.empty());
     }
 
     private void ownRecordFound(Entry e) {
@@ -254,6 +270,9 @@ final class Ownership {
         boolean claiming = e.phase == Phase.CLAIMING;
         if (!claiming && e.phase != Phase.GIVING && e.phase != Phase.RESUMING) {
             return;
+        }
+        if (claiming && outcome == WriteOutcome.IN_DOUBT) {
+            e.doubtfulVersion = e.view.version();
         }
         switch (outcome) {
             case WRITTEN -> written(e, version);
