@@ -36,6 +36,9 @@ final class Entry {
 
     boolean readAgain;
 
+    /** The version of an unreadable record that was last complained of. */
+    long complainedVersion = Long.MIN_VALUE;
+
     /** The version on which a claim in doubt was written, or {@link #NO_CLAIM}: it may land as long as that stands. */
     long doubtfulVersion = NO_CLAIM;
 

@@ -171,7 +171,7 @@ final class Ownership {
         if (c.now >= e.recheckAt) {
             e.suspect = false;
             e.view.owner()
-                    .filter(owner -> c.group.live(owner).isEmpty())
+                    .filter(owner -> e.view.readable() && c.group.live(owner).isEmpty())
                     .ifPresent(owner -> c.emit(new DvipaAction.FindIncarnation(owner)));
             startRead(e, Phase.READING);
         } else {
@@ -255,6 +255,7 @@ final class Ownership {
             return;
         }
         e.learn(view.get());
+        complain(e);
         if (giving && view.get().names(c.group.selfId())) {
             e.phase = Phase.RESUMING;
             write(e, Optional.of(c.group.selfId()));
@@ -323,6 +324,14 @@ final class Ownership {
         from.filter(previous -> !previous.member().equals(c.group.self().name()))
                 .flatMap(previous -> c.group.infoOf(previous.member()))
                 .ifPresent(info -> issue(id, e, info));
+    }
+
+    /** Says of each version of an unreadable record once that the address stays where it is. */
+    private void complain(Entry e) {
+        if (!e.view.readable() && e.complainedVersion != e.view.version()) {
+            e.complainedVersion = e.view.version();
+            c.emit(new DvipaAction.IssueMessage("OPX0023I", List.of(e.address.toConsole())));
+        }
     }
 
     private void issue(String id, Entry e, MemberInfo info) {

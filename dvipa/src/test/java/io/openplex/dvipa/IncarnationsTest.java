@@ -8,6 +8,7 @@ import io.openplex.hwsim.wire.IpPrefix;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ class IncarnationsTest {
     private final DvipaEngine engine = new DvipaEngine(DvipaSettings.DEFAULT, address -> 0);
     private long now = SECOND;
     private Optional<OwnerId> owner = Optional.empty();
+    private boolean unreadable;
+    private long version = 4;
+    private final List<List<String>> complaints = new ArrayList<>();
     private boolean claimed;
     private final Set<OwnerId> sought = new HashSet<>();
 
@@ -38,7 +42,10 @@ class IncarnationsTest {
         for (DvipaAction action : engine.handle(event, now)) {
             switch (action) {
                 case DvipaAction.ReadRecord r ->
-                    feed(new DvipaEvent.RecordRead(r.address(), r.attempt(), Optional.of(new OwnershipView(4, owner))));
+                    feed(new DvipaEvent.RecordRead(r.address(), r.attempt(), Optional.of(unreadable
+                            ? OwnershipView.unreadable(version)
+                            : new OwnershipView(version, owner))));
+                case DvipaAction.IssueMessage m when m.id().equals("OPX0023I") -> complaints.add(m.arguments());
                 case DvipaAction.WriteRecord w -> claimed = true;
                 case DvipaAction.FindIncarnation f -> sought.add(f.owner());
                 default -> {
@@ -108,6 +115,26 @@ class IncarnationsTest {
         feed(new DvipaEvent.IncarnationGone(OwnerId.of(member("B", 10))));
         pass();
         assertThat(claimed).isTrue();
+    }
+
+    @Test
+    @DisplayName("on a record that cannot be read nobody claims, and each version of it is complained of once")
+    void unreadableRecord() {
+        unreadable = true;
+        feed(new DvipaEvent.Joined(member("A", 5), List.of()));
+        pass();
+        assertThat(claimed).isFalse();
+        assertThat(sought).isEmpty();
+        assertThat(complaints).containsExactly(List.of(V.toConsole()));
+        version++;
+        pass();
+        assertThat(claimed).isFalse();
+        assertThat(complaints).hasSize(2);
+        unreadable = false;
+        version++;
+        pass();
+        assertThat(claimed).isTrue();
+        assertThat(complaints).hasSize(2);
     }
 
     @Test

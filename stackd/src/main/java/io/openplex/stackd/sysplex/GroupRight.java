@@ -143,9 +143,7 @@ public final class GroupRight implements LoopParticipant, ClaimLicence {
                     return;
                 }
                 OwnerId id = OwnerId.of(member);
-                answer.accept(Optional.of(entries.stream()
-                        .anyMatch(e ->
-                                OwnershipRecords.ownerOf(e).filter(id::equals).isPresent())));
+                answer.accept(Optional.of(entries.stream().anyMatch(e -> OwnershipRecords.mayName(e, id))));
             });
         }
 

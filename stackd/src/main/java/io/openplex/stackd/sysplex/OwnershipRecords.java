@@ -78,18 +78,18 @@ final class OwnershipRecords {
             Optional<OwnerId> owner = SignalCodec.owner(entry.data());
             return Optional.of(new OwnershipView(entry.version(), owner));
         } catch (SignalCodec.BadSignalException e) {
-            // A record that nobody can read names nobody; the next claim overwrites it by its version.
+            // It may name an owner that is alive: nobody claims on it before somebody has written a readable one.
             unreadable++;
-            return Optional.of(new OwnershipView(entry.version(), Optional.empty()));
+            return Optional.of(OwnershipView.unreadable(entry.version()));
         }
     }
 
-    /** Whom an entry names; empty: nobody, or it cannot be read. */
-    static Optional<OwnerId> ownerOf(CouplingFacility.Entry entry) {
+    /** True when an entry names this owner, or cannot be read and so may name anybody. */
+    static boolean mayName(CouplingFacility.Entry entry, OwnerId owner) {
         try {
-            return SignalCodec.owner(entry.data());
+            return SignalCodec.owner(entry.data()).filter(owner::equals).isPresent();
         } catch (SignalCodec.BadSignalException e) {
-            return Optional.empty();
+            return true;
         }
     }
 

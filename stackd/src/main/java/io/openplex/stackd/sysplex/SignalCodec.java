@@ -203,6 +203,9 @@ final class SignalCodec {
     static Optional<OwnerId> owner(byte[] record) throws BadSignalException {
         try {
             OwnershipRecord parsed = OwnershipRecord.parseFrom(record);
+            if (!parsed.getMember().chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/')) {
+                throw new BadSignalException("ownership record: member '" + parsed.getMember() + "'");
+            }
             return parsed.getMember().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new OwnerId(parsed.getMember(), parsed.getIncarnation()));

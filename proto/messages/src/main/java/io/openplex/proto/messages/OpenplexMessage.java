@@ -141,6 +141,13 @@ public enum OpenplexMessage implements MessageId {
                     + "any member hears it.",
             "Start the system again, or reset it and enter the command. Entered for a system that still runs, two "
                     + "systems answer for the same address."),
+    OPX0023I(
+            ERROR,
+            CONFIRMED,
+            "THE OWNERSHIP RECORD OF {address} CANNOT BE READ, THE ADDRESS IS NOT CLAIMED",
+            "The coupling facility holds a record of the dynamic VIPA that is none. It may name a stack that answers for "
+                    + "the address, so no other stack takes it.",
+            "See who writes to the coordination service. When no stack answers for the address, delete the record."),
     OPX0101I(
             ERROR,
             CONFIRMED,
