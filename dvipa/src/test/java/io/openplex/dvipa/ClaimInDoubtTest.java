@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A claim whose answer was lost cannot land any more when the stack does not want the address (clauses 3 and 12). */
 class ClaimInDoubtTest {
     private static final IpAddress V = IpAddress.parse("192.0.2.10");
-    private static final Member SELF = new Member(
-            5, new MemberInfo("SYSA", "TCPA", "A", "CPC", "A", Optional.empty(), Optional.empty()));
+    private static final Member SELF =
+            new Member(5, new MemberInfo("SYSA", "TCPA", "A", "CPC", "A", Optional.empty(), Optional.empty()));
 
     private final DvipaEngine engine = new DvipaEngine(DvipaSettings.DEFAULT, address -> 0);
     private final List<DvipaAction.WriteRecord> writes = new ArrayList<>();

@@ -42,9 +42,13 @@ class IncarnationsTest {
         for (DvipaAction action : engine.handle(event, now)) {
             switch (action) {
                 case DvipaAction.ReadRecord r ->
-                    feed(new DvipaEvent.RecordRead(r.address(), r.attempt(), Optional.of(unreadable
-                            ? OwnershipView.unreadable(version)
-                            : new OwnershipView(version, owner))));
+                    feed(new DvipaEvent.RecordRead(
+                            r.address(),
+                            r.attempt(),
+                            Optional.of(
+                                    unreadable
+                                            ? OwnershipView.unreadable(version)
+                                            : new OwnershipView(version, owner))));
                 case DvipaAction.IssueMessage m when m.id().equals("OPX0023I") -> complaints.add(m.arguments());
                 case DvipaAction.WriteRecord w -> claimed = true;
                 case DvipaAction.FindIncarnation f -> sought.add(f.owner());

@@ -65,8 +65,7 @@ class OwnershipRecordsTest {
         assertThat(OwnershipRecords.mayName(entry(TORN), OWNER)).isTrue();
         assertThat(OwnershipRecords.mayName(entry(SignalCodec.record(Optional.of(OWNER))), OWNER))
                 .isTrue();
-        assertThat(OwnershipRecords.mayName(
-                        entry(SignalCodec.record(Optional.of(OWNER))), new OwnerId("SYSBTCPIP", 3)))
+        assertThat(OwnershipRecords.mayName(entry(SignalCodec.record(Optional.of(OWNER))), new OwnerId("SYSBTCPIP", 3)))
                 .isFalse();
         assertThat(OwnershipRecords.mayName(entry(SignalCodec.record(Optional.empty())), OWNER))
                 .isFalse();
