@@ -316,6 +316,7 @@ public final class OwnershipChecks {
         for (Address a : addresses) {
             boolean owned = lpars.stream().anyMatch(lpar -> lpar.claims(a.dvipa));
             boolean heir = a.plan.claimants().stream()
+                    .filter(number -> !a.record.namesNobody() || a.plan.activates(number))
                     .map(number -> lpars.get(number - 1))
                     .anyMatch(lpar -> lpar.running()
                             && lpar.ready()

@@ -35,6 +35,11 @@ public record DvipaPlan(
         return IpAddress.parse("198.51.100." + number);
     }
 
+    /** The LPAR activates the address by itself; a backup without MOVEABLE only takes it over. */
+    public boolean activates(int lpar) {
+        return definer == lpar || backups.stream().anyMatch(backup -> backup.lpar() == lpar && backup.moveable());
+    }
+
     /** Numbers of all LPARs that define or back up the address. */
     public List<Integer> claimants() {
         List<Integer> all = new java.util.ArrayList<>();
