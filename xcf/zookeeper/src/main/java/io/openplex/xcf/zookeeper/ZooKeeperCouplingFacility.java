@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.curator.framework.api.transaction.CuratorOp;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Structures as persistent nodes. A write is one transaction: the writer's fence exists, and the entry has the expected
  * version. A write in favour of a member moreover takes nothing from an active one: if the entry is an ownership record
- * that names another incarnation than the writer's, the transaction makes and deletes that incarnation's fence, which
- * fails while it is there. A read lets its server catch up first, so it sees what was committed before it was asked
+ * that names another incarnation than the writer's, the transaction checks the version of the record by which that
+ * incarnation is not active any more. A read lets its server catch up first, so it sees what was committed before it was asked
  * for (except across a change of leader, hence only a write decides).
  */
 final class ZooKeeperCouplingFacility implements CouplingFacility {
@@ -32,6 +33,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
     private final Supplier<Optional<Member>> writer;
     private final LongSupplier generation;
     private final NamedOwners owners = new NamedOwners();
+    private final FormerOwners formerOwners;
 
     /**
      * The structures of one stack.
@@ -46,6 +48,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
         this.paths = paths;
         this.writer = writer;
         this.generation = generation;
+        formerOwners = new FormerOwners(ensemble, paths);
     }
 
     /** The version of an entry, with the generation of the ensemble before it. */
@@ -138,6 +141,9 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
         /** Who must not be active any more. */
         private Optional<GroupPaths.Fence> former = Optional.empty();
 
+        /** Version of its member's record that says so; empty: there is none, the fence must be missing. */
+        private OptionalInt ended = OptionalInt.empty();
+
         Write(
                 String structure,
                 String entry,
@@ -184,7 +190,23 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
         private void takeFrom(NamedOwners.Named named) {
             former = named.owner()
                     .filter(owner -> !is(owner, by) && inFavourOf.stream().noneMatch(gains -> is(owner, gains)));
-            send(true);
+            if (former.isEmpty()) {
+                send(true);
+            } else {
+                formerOwners.find(former.get(), this::found);
+            }
+        }
+
+        private void found(FormerOwners.Finding finding) {
+            switch (finding.kind()) {
+                case ENDED -> {
+                    ended = OptionalInt.of(finding.version());
+                    send(true);
+                }
+                case UNRECORDED -> send(true);
+                case ACTIVE -> reply(handler, Status.VERSION_MISMATCH);
+                case UNANSWERED -> reply(handler, Status.IN_DOUBT);
+            }
         }
 
         private static boolean is(GroupPaths.Fence owner, Member member) {
@@ -205,7 +227,9 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
                 operations.add(with.check(paths.fence(gains.name(), gains.incarnation())));
                 operations.add(with.set(paths.beat(gains.name()), new byte[0]));
             }
-            if (former.isPresent()) {
+            if (former.isPresent() && ended.isPresent()) {
+                operations.add(with.check(paths.member(former.get().member()), ended.getAsInt()));
+            } else if (former.isPresent()) {
                 String fence = paths.fence(former.get().member(), former.get().incarnation());
                 operations.add(with.create(fence, new byte[0]));
                 operations.add(with.delete(fence));
@@ -222,6 +246,7 @@ final class ZooKeeperCouplingFacility implements CouplingFacility {
             } else if (code == Code.NONODE && failed == ENTRY && expected == ABSENT && first) {
                 ensemble.ensure(paths.parentsOfStructure(structure), made -> send(false));
             } else {
+                former.ifPresent(formerOwners::forget);
                 reply(handler, status(code, failed));
             }
         }
