@@ -146,7 +146,7 @@ final class ServiceConnection {
         }
         boolean lands = lateThere && lostOn != over && deposed == null && !sessionOver() && world.serviceAnswers();
         if (lands) {
-            work.get();
+            var _ = work.get();
         } else {
             lostOn = over; // and nothing after it: requests arrive in their order
         }
