@@ -43,8 +43,8 @@ public sealed interface DvipaAction {
 
     /**
      * A record names this incarnation and nobody here knows it: find out whether it is active. When it is not, and the
-     * wait since that was learned is over, answer with {@link DvipaEvent.IncarnationGone}; otherwise with nothing. It is
-     * asked again for as long as it matters.
+     * wait since that was learned is over, answer with {@link DvipaEvent.IncarnationGone}; otherwise with nothing. It
+     * is asked again for as long as it matters.
      */
     record FindIncarnation(OwnerId owner) implements DvipaAction {}
 

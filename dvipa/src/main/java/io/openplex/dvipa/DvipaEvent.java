@@ -55,8 +55,8 @@ public sealed interface DvipaEvent {
     record EarlierGone(Member member) implements DvipaEvent {}
 
     /**
-     * An incarnation that this stack knows from a record alone, having missed its whole life, is not active: it was read
-     * so after the record, and the wait since then is over (ownership rule, clause 10).
+     * An incarnation that this stack knows from a record alone, having missed its whole life, is not active: it was
+     * read so after the record, and the wait since then is over (ownership rule, clause 10).
      */
     record IncarnationGone(OwnerId owner) implements DvipaEvent {}
 

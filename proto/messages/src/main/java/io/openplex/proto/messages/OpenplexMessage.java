@@ -145,8 +145,8 @@ public enum OpenplexMessage implements MessageId {
             ERROR,
             CONFIRMED,
             "THE OWNERSHIP RECORD OF {address} CANNOT BE READ, THE ADDRESS IS NOT CLAIMED",
-            "The coupling facility holds a record of the dynamic VIPA that is none. It may name a stack that answers for "
-                    + "the address, so no other stack takes it.",
+            "The coupling facility holds a record of the dynamic VIPA that is none. It may name a stack that answers "
+                    + "for the address, so no other stack takes it.",
             "See who writes to the coordination service. When no stack answers for the address, delete the record."),
     OPX0101I(
             ERROR,

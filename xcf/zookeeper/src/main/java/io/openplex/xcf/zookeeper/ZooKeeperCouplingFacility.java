@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Structures as persistent nodes. A write is one transaction: the writer's fence exists, and the entry has the expected
  * version. A write in favour of a member moreover takes nothing from an active one: if the entry is an ownership record
  * that names another incarnation than the writer's, the transaction checks the version of the record by which that
- * incarnation is not active any more. A read lets its server catch up first, so it sees what was committed before it was asked
- * for (except across a change of leader, hence only a write decides).
+ * incarnation is not active any more. A read lets its server catch up first, so it sees what was committed before it
+ * was asked for (except across a change of leader, hence only a write decides).
  */
 final class ZooKeeperCouplingFacility implements CouplingFacility {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperCouplingFacility.class);
