@@ -100,7 +100,7 @@ public final class DistributorEngine {
     public List<DistributorAction> handle(DistributorEvent event, long nowNanos) {
         now = nowNanos;
         dispatch(event);
-        tellRoles();
+        tellRoles(event);
         if (sweepDue == NEVER && !routing.empty()) {
             sweepDue = now + SWEEP_NANOS;
         }
@@ -302,7 +302,9 @@ public final class DistributorEngine {
         if (ahead != null) {
             enterAll(ahead.from(), address, ahead.epoch(), ahead.connections());
         }
-        sendRules(Optional.empty());
+        if (!known.rulesOf(address).isEmpty()) {
+            sendRules(Optional.empty());
+        }
     }
 
     /** Waits for all members, and for those that were isolated lately and may come back with their connections. */
@@ -444,17 +446,37 @@ public final class DistributorEngine {
         out.add(new DistributorAction.SendRules(to, List.copyOf(rules), List.copyOf(epochs)));
     }
 
-    private void tellRoles() {
+    /** What the event may have changed about this stack's part in the distribution of addresses. */
+    private void tellRoles(DistributorEvent event) {
+        switch (event) {
+            case DistributorEvent.OwnershipGained e -> tellRole(e.address());
+            case DistributorEvent.OwnershipLost e -> tellRole(e.address());
+            case DistributorEvent.OwnerAnnounced e -> tellRole(e.address());
+            case DistributorEvent.LinkUp e -> {}
+            case DistributorEvent.PathChanged e -> {}
+            case DistributorEvent.ListenersChanged e -> {}
+            case DistributorEvent.ConnectionsReported e -> {}
+            case DistributorEvent.ConnectionsStarted e -> {}
+            case DistributorEvent.ConnectionsEnded e -> {}
+            case DistributorEvent.LocalConnectionStarted e -> {}
+            case DistributorEvent.LocalConnectionEnded e -> {}
+            case DistributorEvent.MoveGiven e -> {}
+            default -> tellAllRoles();
+        }
+    }
+
+    private void tellRole(IpAddress address) {
+        TargetRole role = roleNow(address);
+        TargetRole told = role == TargetRole.NEITHER ? toldRoles.remove(address) : toldRoles.put(address, role);
+        if (role != (told == null ? TargetRole.NEITHER : told)) {
+            out.add(new DistributorAction.RoleChanged(address, role));
+        }
+    }
+
+    private void tellAllRoles() {
         TreeSet<IpAddress> addresses = new TreeSet<>(known.addresses());
         addresses.addAll(toldRoles.keySet());
-        for (IpAddress address : addresses) {
-            TargetRole role = roleNow(address);
-            if (role != toldRoles.getOrDefault(address, TargetRole.NEITHER)) {
-                toldRoles.put(address, role);
-                out.add(new DistributorAction.RoleChanged(address, role));
-            }
-        }
-        toldRoles.values().removeIf(role -> role == TargetRole.NEITHER);
+        addresses.forEach(this::tellRole);
     }
 
     private TargetRole roleNow(IpAddress address) {

@@ -19,6 +19,9 @@ final class KnownRules {
 
     private final TreeMap<IpAddress, Owner> owners = new TreeMap<>();
 
+    /** No expiry is earlier; asked in every iteration, so it is not looked for among all owners. */
+    private long next = NEVER;
+
     /**
      * An owner and its rules.
      *
@@ -69,6 +72,7 @@ final class KnownRules {
     /** An owner is gone, or this stack lost the address: without a successor the rules end at {@code expiry}. */
     void orphan(IpAddress address, long expiry) {
         owners.computeIfPresent(address, (a, o) -> new Owner(o.member(), o.epoch(), o.rules(), expiry));
+        next = Math.min(next, expiry);
     }
 
     void memberLeft(Member member, long expiry) {
@@ -83,15 +87,18 @@ final class KnownRules {
 
     /** Forgets what has expired; returns when to look again. */
     long expire(long now) {
+        if (next > now) {
+            return next;
+        }
         owners.values().removeIf(owner -> owner.expiry() <= now);
-        return nextExpiry();
-    }
-
-    long nextExpiry() {
-        long next = NEVER;
+        next = NEVER;
         for (Owner owner : owners.values()) {
             next = Math.min(next, owner.expiry());
         }
+        return next;
+    }
+
+    long nextExpiry() {
         return next;
     }
 
@@ -116,6 +123,7 @@ final class KnownRules {
     }
 
     void clear() {
+        next = NEVER;
         owners.clear();
     }
 }

@@ -29,6 +29,12 @@ public final class DvipaEngine {
 
     private List<TableEntry> sentTable = List.of();
     private long tableDue = Entry.NEVER;
+
+    /** Deadlines and phases may be others than when they were last looked through. */
+    private boolean entriesChanged = true;
+
+    private long earliest = Entry.NEVER;
+    private boolean fenced;
     private boolean initialDone;
 
     /** A stack without configuration, outside the group. */
@@ -44,31 +50,50 @@ public final class DvipaEngine {
     public List<DvipaAction> handle(DvipaEvent event, long nowNanos) {
         c.now = nowNanos;
         dispatch(event);
-        entries.values().forEach(this::tell);
-        entries.values().removeIf(Entry::disposable);
+        if (event instanceof DvipaEvent.OfAddress one) {
+            // A stack may have a thousand addresses, and hears of each of them by an event of its own.
+            Entry e = entries.get(one.address());
+            if (e != null) {
+                tell(e);
+                if (e.disposable()) {
+                    entries.remove(e.address);
+                }
+            }
+        } else {
+            entries.values().forEach(this::tell);
+            entries.values().removeIf(Entry::disposable);
+        }
         reportInitialDone();
+        entriesChanged = true;
         return c.drain();
     }
 
     /** When {@link DvipaEvent.Timer} is due next; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
-        long next = Math.min(tableDue, c.resignedUntil);
-        for (Entry e : entries.values()) {
-            next = Math.min(next, e.deadline);
+        lookThrough();
+        return Math.min(earliest, Math.min(tableDue, c.resignedUntil));
+    }
+
+    /** What the loop asks in every iteration is found out once after a change. */
+    private void lookThrough() {
+        if (!entriesChanged) {
+            return;
         }
-        return next;
+        entriesChanged = false;
+        earliest = Entry.NEVER;
+        fenced = false;
+        for (Entry e : entries.values()) {
+            earliest = Math.min(earliest, e.deadline);
+            fenced |= e.phase == Phase.FENCED;
+        }
     }
 
     /**
      * True when {@link DvipaEvent.FramesLeft} must be fed after this iteration's frames were handed to the adapters.
      */
     public boolean awaitsFlush() {
-        for (Entry e : entries.values()) {
-            if (e.phase == Phase.FENCED) {
-                return true;
-            }
-        }
-        return false;
+        lookThrough();
+        return fenced;
     }
 
     /** True when this stack owns the address, answering or not. */

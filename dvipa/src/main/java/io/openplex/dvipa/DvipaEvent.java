@@ -9,6 +9,12 @@ import java.util.Optional;
 
 /** What happens to a {@link DvipaEngine}. */
 public sealed interface DvipaEvent {
+    /** Concerns one address and changes nothing about any other. */
+    sealed interface OfAddress extends DvipaEvent {
+        /** Which. */
+        IpAddress address();
+    }
+
     /**
      * The statements of a profile ({@code initial}: kept until the stack joins) or of an OBEYFILE data set (refused
      * while the stack is not a member), in source order.
@@ -67,13 +73,13 @@ public sealed interface DvipaEvent {
     record TableReceived(Member from, List<TableEntry> entries) implements DvipaEvent {}
 
     /** A member says that the record names it. */
-    record OwnerAnnounced(Member from, IpAddress address, long epoch) implements DvipaEvent {}
+    record OwnerAnnounced(Member from, IpAddress address, long epoch) implements OfAddress {}
 
     /** A member with the better claim asks for an address that it believes is held here under {@code epoch}. */
-    record MoveRequested(Member from, IpAddress address, long epoch) implements DvipaEvent {}
+    record MoveRequested(Member from, IpAddress address, long epoch) implements OfAddress {}
 
     /** The former holder says that the record names this stack under {@code epoch}. */
-    record MoveGiven(Member from, IpAddress address, long epoch) implements DvipaEvent {}
+    record MoveGiven(Member from, IpAddress address, long epoch) implements OfAddress {}
 
     /**
      * Answer to {@link DvipaAction.ReadRecord}.
@@ -81,7 +87,7 @@ public sealed interface DvipaEvent {
      * @param attempt the one of the request
      * @param view what stands there ({@link OwnershipView#ABSENT} when nothing does); empty: the service did not answer
      */
-    record RecordRead(IpAddress address, long attempt, Optional<OwnershipView> view) implements DvipaEvent {}
+    record RecordRead(IpAddress address, long attempt, Optional<OwnershipView> view) implements OfAddress {}
 
     /**
      * Answer to {@link DvipaAction.WriteRecord}.
@@ -89,22 +95,22 @@ public sealed interface DvipaEvent {
      * @param attempt the one of the request
      * @param version the new version; meaningful for {@link WriteOutcome#WRITTEN} only
      */
-    record RecordWritten(IpAddress address, long attempt, WriteOutcome outcome, long version) implements DvipaEvent {}
+    record RecordWritten(IpAddress address, long attempt, WriteOutcome outcome, long version) implements OfAddress {}
 
     /** All frames of the iteration in which claiming was stopped have left (see {@code DvipaEngine.awaitsFlush}). */
     record FramesLeft() implements DvipaEvent {}
 
     /** The last local connection to an address ended. */
-    record ConnectionsEnded(IpAddress address) implements DvipaEvent {}
+    record ConnectionsEnded(IpAddress address) implements OfAddress {}
 
     /** The distributor's rules make this stack distributor or target of an address, or no longer. */
-    record RoleChanged(IpAddress address, DistributionRole role) implements DvipaEvent {}
+    record RoleChanged(IpAddress address, DistributionRole role) implements OfAddress {}
 
     /** VARY TCPIP,,SYSPLEX,DEACTIVATE; answered by {@link DvipaAction.CommandEnded}. */
-    record Deactivate(IpAddress address) implements DvipaEvent {}
+    record Deactivate(IpAddress address) implements OfAddress {}
 
     /** VARY TCPIP,,SYSPLEX,REACTIVATE; answered by {@link DvipaAction.CommandEnded}. */
-    record Reactivate(IpAddress address) implements DvipaEvent {}
+    record Reactivate(IpAddress address) implements OfAddress {}
 
     /**
      * This stack gives all its addresses up, to the next in line or to nobody, and claims none before the time has

@@ -7,7 +7,9 @@ import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,9 @@ final class Departures {
     private final GroupRight right;
     private final Consumer<DvipaEvent> engine;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+    /** Whom a question is under way about: many addresses may name the same. */
+    private final Set<OwnerId> asked = new HashSet<>();
 
     /** In the order of their times: all wait equally long. */
     private record Waiting(long untilNanos, DvipaEvent event) {}
@@ -50,11 +55,12 @@ final class Departures {
      */
     void find(OwnerId owner) {
         DvipaEvent.IncarnationGone event = new DvipaEvent.IncarnationGone(owner);
-        if (waits(event)) {
+        if (waits(event) || !asked.add(owner)) {
             return;
         }
         MemberInfo name = new MemberInfo(owner.member(), "", "", "", "", Optional.empty(), Optional.empty());
         right.coupling().dataSet().status(new Member(owner.incarnation(), name), status -> {
+            asked.remove(owner);
             boolean gone = status.filter(found -> !found.active()).isPresent();
             if (gone && !waits(event)) {
                 await(event);
@@ -80,6 +86,7 @@ final class Departures {
     /** This stack is out of the group. */
     void clear() {
         waiting.clear();
+        asked.clear();
     }
 
     long nextDeadlineNanos() {

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * carried out before the next event is looked at, and may post further ones.
  */
 final class EngineBus {
-    /** Events handled in one iteration at most; the rest waits for the next. */
-    private static final int BATCH = 10_000;
+    /**
+     * What is handled in one iteration at most; the rest waits for the next, so that heartbeats and packets are not
+     * kept waiting by a thousand addresses.
+     */
+    private static final int BUDGET = 200;
+
+    /** An event that makes an engine look through all its addresses counts for so many. */
+    private static final int WHOLE = 50;
 
     private final DvipaEngine dvipa;
     private final DistributorEngine distributor;
@@ -48,6 +54,11 @@ final class EngineBus {
         events.addLast(event);
     }
 
+    /** Has an event handled before all that waits. */
+    void postFirst(DvipaEvent event) {
+        events.addFirst(event);
+    }
+
     /** Has something done in its place among the events. */
     void post(Runnable step) {
         events.addLast(step);
@@ -66,9 +77,12 @@ final class EngineBus {
             post(new DistributorEvent.Timer());
         }
         int done = 0;
-        while (done < BATCH && !events.isEmpty()) {
-            handle(events.removeFirst(), nowNanos);
+        int spent = 0;
+        while (spent < BUDGET && !events.isEmpty()) {
+            Object event = events.removeFirst();
+            handle(event, nowNanos);
             done++;
+            spent += event instanceof DvipaEvent && !(event instanceof DvipaEvent.OfAddress) ? WHOLE : 1;
         }
         handled += done;
         return done;

@@ -207,7 +207,8 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     @Override
     public void flush(boolean mayClaim, long nowNanos) {
         if (dvipa.awaitsFlush()) {
-            bus.post(new DvipaEvent.FramesLeft());
+            // Of what is fenced now: an event that still waits may fence more, whose frames have not left.
+            bus.postFirst(new DvipaEvent.FramesLeft());
         }
         if (framesHeld) {
             framesHeld = false;

@@ -306,11 +306,7 @@ public final class RightToOwn {
      * somebody's part in it has changed: it is asked for in every iteration.
      */
     private SortedSet<Seat> wanted(Life now, long nowNanos) {
-        if (listedStale) {
-            listedStale = false;
-            seatPartners(now);
-            wantedStale = true;
-        }
+        seatPartners(now);
         boolean same = !wantedStale;
         for (Partner partner : order) {
             boolean wants = partner.isolation.phase() != Isolation.Phase.OVER
@@ -380,11 +376,7 @@ public final class RightToOwn {
     }
 
     private long leastPromise(Life now) {
-        if (listedStale) {
-            listedStale = false;
-            seatPartners(now);
-            wantedStale = true;
-        }
+        seatPartners(now);
         long until = unseated;
         for (Partner partner : listed) {
             until = Math.min(until, partner.promisedUntil());
@@ -392,7 +384,13 @@ public final class RightToOwn {
         return until;
     }
 
+    /** After a change of partners or list: who sits on the seats that count. */
     private void seatPartners(Life now) {
+        if (!listedStale) {
+            return;
+        }
+        listedStale = false;
+        wantedStale = true;
         List<Partner> seated = new ArrayList<>();
         unseated = NEVER;
         for (Partner partner : order) {
