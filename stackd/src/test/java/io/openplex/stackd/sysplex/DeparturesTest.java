@@ -85,6 +85,22 @@ class DeparturesTest {
     }
 
     @Test
+    @DisplayName("many addresses may name one that nobody knows: it is looked up once at a time")
+    void lookedUpOnce() {
+        OwnerId unknown = new OwnerId("SYSDTCPIP", 10);
+        world.dataSet.holding = true;
+        for (int i = 0; i < 1000; i++) {
+            departures.find(unknown);
+        }
+        assertThat(world.dataSet.held).hasSize(1);
+        world.dataSet.held.removeFirst().run();
+        departures.find(unknown);
+        assertThat(world.dataSet.held)
+                .as("it was active, and may be gone later")
+                .hasSize(1);
+    }
+
+    @Test
     @DisplayName("this stack being out, nothing is told any more")
     void cleared() {
         departures.left(B, LeaveReason.SYSTEM_REMOVED);

@@ -85,6 +85,11 @@ final class RightWorld {
         final Set<Long> ended = new HashSet<>();
 
         boolean silent;
+
+        /** Statuses are answered when the test runs them. */
+        boolean holding;
+
+        final List<Runnable> held = new ArrayList<>();
         private long version;
 
         void listOfB(Seat... seats) {
@@ -102,7 +107,12 @@ final class RightWorld {
             SortedSet<Seat> list = member.equals(B) ? listOfB : new TreeSet<>();
             boolean active = !ended.contains(member.incarnation());
             Status status = new Status(active, list, member.equals(A) ? version : versionOfB, 0);
-            handler.answer(silent ? Optional.empty() : Optional.of(status));
+            Runnable answer = () -> handler.answer(silent ? Optional.empty() : Optional.of(status));
+            if (holding) {
+                held.add(answer);
+            } else {
+                answer.run();
+            }
         }
 
         @Override
@@ -162,7 +172,9 @@ final class RightWorld {
         }
 
         @Override
-        public void refuse(Member from, String reason) {}
+        public void refuse(Member from, String reason) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public GroupView view() {
