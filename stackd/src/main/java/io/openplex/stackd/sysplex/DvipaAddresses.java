@@ -34,8 +34,8 @@ final class DvipaAddresses {
             ip.home().add(new HomeEntry(interfaceName, address.address(), shown));
         }
         if (shown == HomeKind.DVIPA_TARGET) {
-            // A target opens and refuses connections for the owner; it never was silent on the LAN of its own accord.
-            deregister(address.address(), nowNanos);
+            // A target opens and refuses connections for the owner, as long as it may believe that it still is one.
+            register(address.address(), RegistrationKind.TARGET, nowNanos);
         }
     }
 
@@ -69,16 +69,20 @@ final class DvipaAddresses {
      */
     void stopClaiming(IpAddress address, long nowNanos) {
         claimed.remove(address);
-        for (IpInterface attached : ip.attached()) {
-            if (attached instanceof OsaInterface osa) {
-                osa.session().register(address, RegistrationKind.FORBIDDEN, false, nowNanos);
-            }
-        }
+        register(address, RegistrationKind.FORBIDDEN, nowNanos);
     }
 
     /** Between {@link #startClaiming} and {@link #stopClaiming}; allocates nothing. */
     boolean isClaimed(IpAddress address) {
         return claimed.contains(address);
+    }
+
+    private void register(IpAddress address, RegistrationKind kind, long nowNanos) {
+        for (IpInterface attached : ip.attached()) {
+            if (attached instanceof OsaInterface osa) {
+                osa.session().register(address, kind, false, nowNanos);
+            }
+        }
     }
 
     private void deregister(IpAddress address, long nowNanos) {

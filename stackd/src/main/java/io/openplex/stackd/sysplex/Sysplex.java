@@ -39,8 +39,10 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
 
     /**
      * In an ensemble that was rebuilt without memory: time for every owner of old to notice that its record is gone.
+     * A client is refused by the servers until its session (6 s) is over and then connects anew; with a margin as for
+     * stacks that have no memory of an earlier ensemble themselves.
      */
-    private static final long REBUILT_NANOS = 5_000_000_000L;
+    private static final long REBUILT_NANOS = 15_000_000_000L;
 
     private static final int GENERATION_BITS = 32;
 
@@ -51,6 +53,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private final XcfGroup group;
     private final SysplexObserver observer;
     private final IpLayer ip;
+    private final TcpEngine tcp;
     private final DvipaEngine dvipa;
     private final DistributorEngine distributor;
     private final EngineBus bus;
@@ -88,6 +91,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         this.info = setup.info();
         this.group = setup.right().coupling().group();
         this.ip = setup.ip();
+        this.tcp = setup.tcp();
         this.observer = observer;
         this.distributor = distributor;
         addresses = new DvipaAddresses(ip);
@@ -251,6 +255,13 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 bus.post(new DistributorEvent.PathChanged(from, true));
             }
         });
+    }
+
+    /** Whoever asked for a connection here and has not confirmed it is another stack's to answer by now. */
+    private void silenceHalfOpen() {
+        ip.home().entries().stream()
+                .filter(entry -> entry.kind().isDvipa())
+                .forEach(entry -> tcp.silenceHalfOpen(entry.address()));
     }
 
     /** Sends all that a partner must know over a fresh signalling link. */
@@ -473,6 +484,9 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 departures.clear();
                 ghosts.clear();
                 handOverUntil = NEVER;
+                if (reason == LeaveReason.SYSTEM_REMOVED) {
+                    silenceHalfOpen();
+                }
                 bus.post(new DvipaEvent.Left(why));
                 bus.post(new DistributorEvent.Left());
                 bus.post(() -> {

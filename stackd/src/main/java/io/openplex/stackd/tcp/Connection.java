@@ -26,6 +26,9 @@ final class Connection implements TcpConnection {
     /** The listener that it came from, null for an active open. */
     final @Nullable Listener listener;
 
+    /** Half-open, and another stack may have answered the peer: no SYN,ACK any more. */
+    boolean answeredElsewhere;
+
     TcpState state = TcpState.CLOSED;
 
     // Send sequence space.

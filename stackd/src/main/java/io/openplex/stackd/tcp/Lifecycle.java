@@ -95,7 +95,7 @@ final class Lifecycle {
         IpAddress local = c.connectionId.local().address();
         return c.listener != null
                 && c.state == TcpState.SYN_RECEIVED
-                && !core.policy.mayOpen(local.high(), local.low());
+                && (c.answeredElsewhere || !core.policy.mayOpen(local.high(), local.low()));
     }
 
     /** Ends it without a word. */

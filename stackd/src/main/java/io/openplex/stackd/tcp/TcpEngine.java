@@ -200,6 +200,19 @@ public final class TcpEngine implements TcpStack {
     }
 
     /**
+     * The half-open incoming connections with this local address send no SYN,ACK any more: this stack was taken for
+     * dead, and whoever serves the peer now has answered its SYN again. A peer that has the SYN,ACK already completes
+     * its connection; any other one ends without a word. Answers how many there were.
+     */
+    public int silenceHalfOpen(IpAddress local) {
+        List<Connection> halfOpen = select(c -> c.state == TcpState.SYN_RECEIVED
+                && c.listener != null
+                && c.connectionId.local().address().equals(local));
+        halfOpen.forEach(c -> c.answeredElsewhere = true);
+        return halfOpen.size();
+    }
+
+    /**
      * Resets the connection, or ends the listening socket, with this number (VARY TCPIP,,DROP).
      *
      * @return false when there is none

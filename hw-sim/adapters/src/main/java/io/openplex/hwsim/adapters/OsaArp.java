@@ -62,7 +62,7 @@ final class OsaArp {
         int targetIp = Arp.targetIp(b, at);
         int asked = request ? registrations.findForArp(targetIp) : -1;
         int claimed = senderIp == 0 ? -1 : registrations.findForArp(senderIp);
-        if (senderIp != 0 && registrations.findV4(senderIp) < 0) {
+        if (senderIp != 0 && !registrations.deliversV4(senderIp)) {
             learn(senderIp, senderMac, asked >= 0, nowNanos);
         }
         if (asked >= 0) {

@@ -99,7 +99,7 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
         if (id < 0) {
             return TABLE_FULL;
         }
-        if (kind == RegistrationKind.FORBIDDEN && address.isV4()) {
+        if ((kind == RegistrationKind.FORBIDDEN || kind == RegistrationKind.TARGET) && address.isV4()) {
             arp.forgetClaims(address.v4Bits());
         }
         if (!port.linkUp()) {
@@ -185,7 +185,7 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
             return;
         }
         int ip = Ipv4.destination(b, at);
-        boolean registered = registrations.findV4(ip) >= 0;
+        boolean registered = registrations.deliversV4(ip);
         boolean group = ip >>> 28 == 14 && destination == MacAddress.ofGroupV4(ip);
         boolean broadcast = destination == MacAddress.BROADCAST.bits();
         if (accepts(destination, registered, broadcast ? !registered : group, broadcast)) {
@@ -203,7 +203,7 @@ public final class OsaPort implements AdapterSession, AutoCloseable {
         long high = Ipv6.destinationHigh(b, at);
         long low = Ipv6.destinationLow(b, at);
         boolean group = high >>> 56 == 0xff && destination == (IPV6_GROUP_PREFIX | low & 0xffffffffL);
-        if (accepts(destination, registrations.find(high, low) >= 0, group, false)) {
+        if (accepts(destination, registrations.delivers(high, low), group, false)) {
             deliver(frame, Ipv6.LENGTH + Ipv6.payloadLength(b, at), nowNanos);
         }
     }

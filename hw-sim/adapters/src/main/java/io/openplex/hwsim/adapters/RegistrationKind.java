@@ -16,11 +16,22 @@ public enum RegistrationKind {
      * The address is another stack's to claim, while connections of this one go on: packets for it are delivered here,
      * and nothing that claims it leaves, with or without a lease.
      */
-    FORBIDDEN;
+    FORBIDDEN,
+    /**
+     * Another stack answers for the address and forwards connections here over XCF: nothing for it is delivered from
+     * this LAN, and connection answers from it that leave here are held to the lease, so that a stack that stood still
+     * while it was taken for dead does not answer clients whom another one serves meanwhile.
+     */
+    TARGET;
 
     /** Claims need the lease. */
     boolean isLeased() {
-        return this == LEASED || this == LEASED_SILENT;
+        return this == LEASED || this == LEASED_SILENT || this == TARGET;
+    }
+
+    /** Packets for the address are delivered to the stack. */
+    boolean delivers() {
+        return this != TARGET;
     }
 
     /** ARP requests for the address are this port's to answer. */

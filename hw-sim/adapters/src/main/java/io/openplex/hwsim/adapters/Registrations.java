@@ -22,6 +22,16 @@ final class Registrations {
         return index.find(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
     }
 
+    /** Packets for this address (halves, IPv4 in mapped form) are the stack's. */
+    boolean delivers(long high, long low) {
+        int id = index.find(high, low);
+        return id >= 0 && kind[id].delivers();
+    }
+
+    boolean deliversV4(int ip) {
+        return delivers(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
+    }
+
     /** Registers, or registers anew, with all announcements to come; -1 when the table is full. */
     int put(IpAddress added, RegistrationKind ofKind, boolean withTakeover, long nowNanos) {
         int id = index.find(added.high(), added.low());

@@ -40,6 +40,7 @@ public final class ConnectionChecks {
         SimulatedLpar target;
 
         int life;
+        long placedNanos;
 
         @Nullable
         Member incarnation;
@@ -91,6 +92,7 @@ public final class ConnectionChecks {
                             .anyMatch(id -> id.remote().equals(connection.client.local()))) {
                 connection.target = lpar;
                 connection.life = lpar.lifeNumber();
+                connection.placedNanos = world.clock().nanos();
                 connection.incarnation = lpar.seen().sysplex().self().orElse(null);
             }
         }
@@ -149,12 +151,22 @@ public final class ConnectionChecks {
                 && (connection.target == null || gone(connection.target, connection));
     }
 
-    /** The operator has deactivated the address at its holder, and no stack is left that could maintain it. */
+    /**
+     * The operator has deactivated the address at its holder while no stack was left that could maintain it, now or at
+     * an earlier time of the connection: its RST may have been lost, and the client hears of it late.
+     */
     private boolean deactivated(SimulatedLpar target, Connection connection) {
-        return target.status(connection.dvipa)
+        boolean now = target.status(connection.dvipa)
                         .filter(Status.DEACTIVATED::equals)
                         .isPresent()
                 && ownership.ownerless(connection.dvipa);
+        long ownerless = ownership.lastOwnerlessNanos(connection.dvipa);
+        return now
+                || ownerless >= connection.placedNanos
+                        && injector.episodes().stream()
+                                .filter(e -> e.fault().kind() == FaultKind.DEACTIVATE)
+                                .filter(e -> e.fault().concerns(lpars.indexOf(target) + 1))
+                                .anyMatch(e -> e.fromNanos() <= ownerless && ownerless <= e.untilNanos());
     }
 
     /** The target leaves the group, by command or because it was removed, and breaks its connections. */

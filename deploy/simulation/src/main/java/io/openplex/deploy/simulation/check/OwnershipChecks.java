@@ -40,6 +40,8 @@ public final class OwnershipChecks {
     private long transactionsSeen = -1;
 
     /** One address and what was seen of it. */
+    private static final long NEVER_NAMED_NOBODY = Long.MIN_VALUE;
+
     private static final class Address {
         final DvipaPlan plan;
         final IpAddress dvipa;
@@ -50,6 +52,7 @@ public final class OwnershipChecks {
         final long[] epochs;
         final int[] lives;
         long recordEpoch;
+        long nobodyNanos = NEVER_NAMED_NOBODY;
 
         Address(DvipaPlan plan, SimulatedSysplex world, int lpars) {
             this.plan = plan;
@@ -170,6 +173,9 @@ public final class OwnershipChecks {
                     "the record of " + a.dvipa + " went from epoch " + a.recordEpoch + " to " + epoch);
         }
         a.recordEpoch = epoch;
+        if (a.record.namesNobody()) {
+            a.nobodyNanos = world.clock().nanos();
+        }
         world.trace().event("RECORD", a.dvipa + " " + a.record);
     }
 
@@ -321,14 +327,23 @@ public final class OwnershipChecks {
                     .anyMatch(lpar -> lpar.running()
                             && lpar.ready()
                             && lpar.seen().sysplex().self().isPresent()
-                            && lpar.status(a.dvipa)
-                                    .filter(s -> s == Status.BACKUP || s == Status.ACTIVE)
-                                    .isPresent());
+                            && mayBeHeir(lpar, a));
             if (!owned && heir) {
                 return Optional.of(a.dvipa + " has no owner, its record names " + a.record);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * In line, and knows the mask: a VIPABACKUP without MOVEABLE has it from others alone, and forgets it when it is
+     * started again while nobody else has it (dvipa-and-distributor.md 1.3).
+     */
+    private static boolean mayBeHeir(SimulatedLpar lpar, Address a) {
+        return lpar.seen().sysplex().dvipa().localRows().stream()
+                .filter(row -> row.address().equals(a.dvipa))
+                .anyMatch(row ->
+                        row.prefixLength() > 0 && (row.status() == Status.BACKUP || row.status() == Status.ACTIVE));
     }
 
     /** After healing: what is not yet as the rules say, empty when all is. */
@@ -372,6 +387,15 @@ public final class OwnershipChecks {
     /** Nobody owns this address, by its record. */
     public boolean ownerless(IpAddress dvipa) {
         return addresses.stream().anyMatch(a -> a.dvipa.equals(dvipa) && a.record.namesNobody());
+    }
+
+    /** When the record of an address last came to name nobody; {@link Long#MIN_VALUE} for never. */
+    long lastOwnerlessNanos(IpAddress dvipa) {
+        return addresses.stream()
+                .filter(a -> a.dvipa.equals(dvipa))
+                .mapToLong(a -> a.nobodyNanos)
+                .findFirst()
+                .orElse(NEVER_NAMED_NOBODY);
     }
 
     /** When the owner of an address last changed. */

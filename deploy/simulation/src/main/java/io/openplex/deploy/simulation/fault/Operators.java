@@ -71,7 +71,10 @@ final class Operators {
             return;
         }
         for (DvipaPlan dvipa : plan.dvipas()) {
-            if (lpar.status(dvipa.address()).filter(Status.DEACTIVATED::equals).isPresent()) {
+            // With connections left a deactivated address is shown as quiescing.
+            if (lpar.status(dvipa.address())
+                    .filter(s -> s == Status.DEACTIVATED || s == Status.QUIESCING)
+                    .isPresent()) {
                 lpar.command("VARY TCPIP,,SYSPLEX,REACTIVATE,DVIPA=" + dvipa.address());
             }
         }
