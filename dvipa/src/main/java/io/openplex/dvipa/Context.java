@@ -22,6 +22,7 @@ final class Context {
 
     long now;
     long staleSignals;
+    long statusChanges;
 
     private List<DvipaAction> out = new ArrayList<>();
     private long attempts;

@@ -48,8 +48,11 @@ public sealed interface DvipaAction {
      */
     record FindIncarnation(OwnerId owner) implements DvipaAction {}
 
-    /** Send the table to one member, or to all. */
-    record SendTable(Optional<Member> to, List<TableEntry> entries) implements DvipaAction {}
+    /** Send the whole table to a member. */
+    record SendTable(Member to, List<TableEntry> entries) implements DvipaAction {}
+
+    /** Tell all members whose links are up what has become of lines of the table. */
+    record SendTableChanges(List<TableEntry> changed, List<IpAddress> removed) implements DvipaAction {}
 
     /** Ask the holder for the address. */
     record SendMoveRequest(Member to, IpAddress address, long epoch) implements DvipaAction {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * names this incarnation. What peers say only tells when it is worth reading or writing it.
  */
 public final class DvipaEngine {
-    /** How long changes of the own table are collected before it is sent. */
-    private static final long TABLE_DELAY_NANOS = 2_000_000L;
-
     private final TreeMap<IpAddress, Entry> entries = new TreeMap<>();
     private final Context c;
     private final Ownership ownership;
@@ -27,8 +25,10 @@ public final class DvipaEngine {
     private final Statements statements;
     private final Displays displays;
 
-    private List<TableEntry> sentTable = List.of();
-    private long tableDue = Entry.NEVER;
+    private final OwnTable table;
+
+    /** The entries that the event at hand may have changed; null: any of them. */
+    private @Nullable List<Entry> concerned;
 
     /** Deadlines and phases may be others than when they were last looked through. */
     private boolean entriesChanged = true;
@@ -44,24 +44,29 @@ public final class DvipaEngine {
         this.outward = new Outward(c);
         this.statements = new Statements(c, entries);
         this.displays = new Displays(c, entries, outward);
+        this.table = new OwnTable(c, entries, outward);
     }
 
     /** Takes one event and returns what is to be done, in order. */
     public List<DvipaAction> handle(DvipaEvent event, long nowNanos) {
         c.now = nowNanos;
+        concerned = null;
         dispatch(event);
         if (event instanceof DvipaEvent.OfAddress one) {
             // A stack may have a thousand addresses, and hears of each of them by an event of its own.
             Entry e = entries.get(one.address());
-            if (e != null) {
+            concerned = e == null ? List.of() : List.of(e);
+        }
+        if (concerned == null) {
+            entries.values().forEach(this::tell);
+            entries.values().removeIf(Entry::disposable);
+        } else {
+            for (Entry e : concerned) {
                 tell(e);
                 if (e.disposable()) {
                     entries.remove(e.address);
                 }
             }
-        } else {
-            entries.values().forEach(this::tell);
-            entries.values().removeIf(Entry::disposable);
         }
         reportInitialDone();
         entriesChanged = true;
@@ -71,7 +76,7 @@ public final class DvipaEngine {
     /** When {@link DvipaEvent.Timer} is due next; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
         lookThrough();
-        return Math.min(earliest, Math.min(tableDue, c.resignedUntil));
+        return Math.min(earliest, Math.min(table.dueNanos(), c.resignedUntil));
     }
 
     /** What the loop asks in every iteration is found out once after a change. */
@@ -142,6 +147,11 @@ public final class DvipaEngine {
         return c.staleSignals;
     }
 
+    /** How often the state of an address has changed here; while it stays the same, so do the states shown. */
+    public long statusChanges() {
+        return c.statusChanges;
+    }
+
     /** For the table of the life cycle. */
     Optional<Phase> phase(IpAddress address) {
         return Optional.ofNullable(entries.get(address)).map(e -> e.phase);
@@ -152,18 +162,26 @@ public final class DvipaEngine {
             case DvipaEvent.Configured e -> configured(e);
             case DvipaEvent.Joined e -> joined(e);
             case DvipaEvent.Left e -> left(e.reason());
-            case DvipaEvent.MemberJoined e -> c.group.add(e.member());
+            case DvipaEvent.MemberJoined e -> {
+                c.group.add(e.member());
+                concerned = List.of();
+            }
             case DvipaEvent.MemberLeft e -> memberLeft(e.member());
             case DvipaEvent.EarlierGone e -> earlierGone(e.member());
             case DvipaEvent.IncarnationGone e -> incarnationGone(e.owner());
             case DvipaEvent.LinkUp e -> linkUp(e.member());
             case DvipaEvent.TableReceived e -> tableReceived(e);
+            case DvipaEvent.TableChanged e -> tableChanged(e);
             case DvipaEvent.OwnerAnnounced e -> announced(e.from(), e.address(), e.epoch());
             case DvipaEvent.MoveRequested e -> moveRequested(e);
             case DvipaEvent.MoveGiven e -> moveGiven(e);
             case DvipaEvent.RecordRead e -> recordRead(e);
             case DvipaEvent.RecordWritten e -> recordWritten(e);
-            case DvipaEvent.FramesLeft e -> List.copyOf(entries.values()).forEach(ownership::framesLeft);
+            case DvipaEvent.FramesLeft e -> {
+                List<Entry> left = where(entry -> entry.phase == Phase.FENCED);
+                left.forEach(ownership::framesLeft);
+                concerned = left;
+            }
             case DvipaEvent.ConnectionsEnded e -> connectionsEnded(e.address());
             case DvipaEvent.RoleChanged e -> roleChanged(e.address(), e.role());
             case DvipaEvent.Deactivate e -> command(e.address(), true);
@@ -180,7 +198,7 @@ public final class DvipaEngine {
             return;
         }
         event.statements().forEach(statements::apply);
-        markTableDirty();
+        table.changed();
         entries.values().forEach(e -> {
             learnAttributes(e);
             ownership.evaluate(e);
@@ -190,7 +208,6 @@ public final class DvipaEngine {
     private void joined(DvipaEvent.Joined event) {
         c.group.join(event.self(), event.others(), event.strangersGoneNanos(), event.unknownFreeNanos());
         initialDone = false;
-        sentTable = List.of();
         for (Entry e : entries.values()) {
             if (e.claim != null) {
                 e.claim = e.claim.at(statements.nextOrder(e.address));
@@ -198,7 +215,7 @@ public final class DvipaEngine {
             e.unsettled = e.wanted();
             ownership.evaluate(e);
         }
-        markTableDirty();
+        table.begin();
     }
 
     private void left(LeaveReason reason) {
@@ -211,7 +228,7 @@ public final class DvipaEngine {
         c.group.leave();
         c.leaving = false;
         c.resignedUntil = Entry.NEVER;
-        tableDue = Entry.NEVER;
+        table.end();
         entries.values().forEach(e -> reset(e, reason));
     }
 
@@ -264,10 +281,11 @@ public final class DvipaEngine {
     }
 
     private void linkUp(Member member) {
+        concerned = List.of();
         if (!c.group.isLivePeer(member)) {
             return;
         }
-        c.emit(new DvipaAction.SendTable(Optional.of(member), table()));
+        c.emit(new DvipaAction.SendTable(member, table.whole()));
         for (Entry e : entries.values()) {
             if (e.held && e.phase == Phase.ACTIVE) {
                 c.emit(new DvipaAction.AnnounceOwnership(Optional.of(member), e.address, e.view.epoch()));
@@ -281,16 +299,55 @@ public final class DvipaEngine {
             return;
         }
         c.group.replaceTable(event.from(), event.entries());
-        for (TableEntry theirs : event.entries()) {
-            Entry e = entries.get(theirs.address());
-            if (e != null && theirs.epoch() > 0) {
-                learnOwner(e, event.from(), theirs.epoch());
-            }
-        }
+        event.entries().forEach(theirs -> learnOwner(event.from(), theirs));
         for (Entry e : entries.values()) {
             learnAttributes(e);
             ownership.evaluate(e);
         }
+    }
+
+    private void tableChanged(DvipaEvent.TableChanged event) {
+        concerned = List.of();
+        if (!c.group.isLivePeer(event.from())) {
+            c.staleSignals++;
+            return;
+        }
+        c.group.changeTable(event.from(), event.changed(), event.removed());
+        List<Entry> mine = new ArrayList<>();
+        for (TableEntry theirs : event.changed()) {
+            learnOwner(event.from(), theirs);
+            addIfKnown(theirs.address(), mine);
+        }
+        event.removed().forEach(address -> addIfKnown(address, mine));
+        for (Entry e : mine) {
+            learnAttributes(e);
+            ownership.evaluate(e);
+        }
+        concerned = mine;
+    }
+
+    private void addIfKnown(IpAddress address, List<Entry> to) {
+        Entry e = entries.get(address);
+        if (e != null) {
+            to.add(e);
+        }
+    }
+
+    private void learnOwner(Member from, TableEntry theirs) {
+        Entry e = entries.get(theirs.address());
+        if (e != null && theirs.epoch() > 0) {
+            learnOwner(e, from, theirs.epoch());
+        }
+    }
+
+    private List<Entry> where(Predicate<Entry> condition) {
+        List<Entry> found = new ArrayList<>();
+        for (Entry e : entries.values()) {
+            if (condition.test(e)) {
+                found.add(e);
+            }
+        }
+        return found;
     }
 
     private void learnAttributes(Entry e) {
@@ -304,7 +361,7 @@ public final class DvipaEngine {
                 var seen = new Claim.Attributes(t.prefixLength(), t.interfaceName(), t.moveable(), defined);
                 if (!seen.equals(e.learned)) {
                     e.learned = seen;
-                    markTableDirty();
+                    table.changed(e.address);
                 }
             }
         }
@@ -390,7 +447,7 @@ public final class DvipaEngine {
         boolean keep = wasTarget && !role.isTarget() && !e.held && c.connections.count(address) > 0;
         e.role = role;
         e.lingering = !role.isTarget() && (e.lingering || keep);
-        markTableDirty();
+        table.changed(address);
     }
 
     private void command(IpAddress address, boolean deactivate) {
@@ -417,43 +474,23 @@ public final class DvipaEngine {
     }
 
     private void timer() {
-        if (c.resignedUntil <= c.now) {
+        boolean resignedLongEnough = c.resignedUntil <= c.now;
+        if (resignedLongEnough) {
             c.resignedUntil = Entry.NEVER;
             withhold(c.leaving);
         }
-        for (Entry e : entries.values()) {
-            if (e.deadline <= c.now) {
-                e.deadline = Entry.NEVER;
-                ownership.timer(e);
-            }
+        List<Entry> due = where(e -> e.deadline <= c.now);
+        for (Entry e : due) {
+            e.deadline = Entry.NEVER;
+            ownership.timer(e);
         }
-        if (tableDue <= c.now) {
-            tableDue = Entry.NEVER;
-            List<TableEntry> table = table();
-            if (!table.equals(sentTable)) {
-                sentTable = table;
-                c.emit(new DvipaAction.SendTable(Optional.empty(), table));
-            }
-        }
-    }
-
-    private List<TableEntry> table() {
-        List<TableEntry> table = new ArrayList<>();
-        for (Entry e : entries.values()) {
-            outward.status(e).ifPresent(status -> table.add(c.tableEntry(e, status)));
-        }
-        return List.copyOf(table);
+        table.timer();
+        concerned = resignedLongEnough ? null : due;
     }
 
     private void tell(Entry e) {
         if (outward.tell(e)) {
-            markTableDirty();
-        }
-    }
-
-    private void markTableDirty() {
-        if (c.group.joined()) {
-            tableDue = Math.min(tableDue, c.now + TABLE_DELAY_NANOS);
+            table.changed(e.address);
         }
     }
 

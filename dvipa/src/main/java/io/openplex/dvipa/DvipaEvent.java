@@ -72,6 +72,9 @@ public sealed interface DvipaEvent {
     /** A member's whole table; replaces what was known of it. */
     record TableReceived(Member from, List<TableEntry> entries) implements DvipaEvent {}
 
+    /** Lines of a member's table that changed, and addresses that it has no line for any more. */
+    record TableChanged(Member from, List<TableEntry> changed, List<IpAddress> removed) implements DvipaEvent {}
+
     /** A member says that the record names it. */
     record OwnerAnnounced(Member from, IpAddress address, long epoch) implements OfAddress {}
 

@@ -34,7 +34,7 @@ final class Group {
 
     private static final class Peer {
         final Member member;
-        Map<IpAddress, TableEntry> table = Map.of();
+        Map<IpAddress, TableEntry> table = new HashMap<>();
 
         Peer(Member member) {
             this.member = member;
@@ -144,6 +144,14 @@ final class Group {
             Map<IpAddress, TableEntry> table = new HashMap<>();
             entries.forEach(entry -> table.put(entry.address(), entry));
             peer.table = table;
+        }
+    }
+
+    void changeTable(Member from, List<TableEntry> changed, List<IpAddress> removed) {
+        Peer peer = peers.get(from.name());
+        if (peer != null) {
+            changed.forEach(entry -> peer.table.put(entry.address(), entry));
+            removed.forEach(peer.table::remove);
         }
     }
 

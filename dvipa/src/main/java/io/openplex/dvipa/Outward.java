@@ -41,6 +41,7 @@ final class Outward {
         Optional<Status> status = status(e);
         boolean changed = newEpoch || !status.equals(e.toldStatus);
         if (!status.equals(e.toldStatus)) {
+            c.statusChanges++;
             c.emit(new DvipaAction.StatusChanged(e.address, e.toldStatus, status));
             e.toldStatus = status;
         }

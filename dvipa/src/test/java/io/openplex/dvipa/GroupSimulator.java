@@ -188,7 +188,10 @@ final class GroupSimulator {
                     node.post("~cf", new DvipaEvent.IncarnationGone(a.owner()));
                 }
             }
-            case DvipaAction.SendTable a -> send(node, a.to(), new DvipaEvent.TableReceived(node.member, a.entries()));
+            case DvipaAction.SendTable a ->
+                send(node, Optional.of(a.to()), new DvipaEvent.TableReceived(node.member, a.entries()));
+            case DvipaAction.SendTableChanges a ->
+                send(node, Optional.empty(), new DvipaEvent.TableChanged(node.member, a.changed(), a.removed()));
             case DvipaAction.AnnounceOwnership a ->
                 send(node, a.to(), new DvipaEvent.OwnerAnnounced(node.member, a.address(), a.epoch()));
             case DvipaAction.SendMoveRequest a ->

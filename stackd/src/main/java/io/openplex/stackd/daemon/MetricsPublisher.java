@@ -25,6 +25,11 @@ final class MetricsPublisher implements LoopParticipant {
     private final LongSupplier enfDropped;
     private long due = Long.MIN_VALUE;
 
+    /** As they were when a state last changed: there may be a thousand. */
+    private List<MetricsSnapshot.Dvipa> dvipas = List.of();
+
+    private long dvipaChanges = -1;
+
     MetricsPublisher(Stack stack, String group, StackMetrics metrics, LongSupplier enfDropped) {
         this.stack = stack;
         this.group = group;
@@ -53,10 +58,14 @@ final class MetricsPublisher implements LoopParticipant {
         stack.life()
                 .leaves()
                 .forEach((reason, count) -> leaves.put(reason.name().toLowerCase(Locale.ROOT), count));
-        List<MetricsSnapshot.Dvipa> dvipas = view.dvipas().stream()
-                .map(d -> new MetricsSnapshot.Dvipa(
-                        d.prefix().address().toConsole(), d.status().name()))
-                .toList();
+        long changes = stack.sysplex().dvipa().statusChanges();
+        if (changes != dvipaChanges) {
+            dvipaChanges = changes;
+            dvipas = view.dvipas().stream()
+                    .map(d -> new MetricsSnapshot.Dvipa(
+                            d.prefix().address().toConsole(), d.status().name()))
+                    .toList();
+        }
         List<MetricsSnapshot.Target> targets = view.destinationPorts().stream()
                 .map(row -> new MetricsSnapshot.Target(
                         row.dest().address().toConsole(),

@@ -52,6 +52,7 @@ public final class StackdCommand implements Callable<Integer> {
             // A signal is ending the process: the hook stops the daemon and decides the exit code.
             hook.join();
         }
+        Logs.end();
         return code;
     }
 
@@ -59,6 +60,7 @@ public final class StackdCommand implements Callable<Integer> {
     private static void endBySignal(StackDaemon daemon) {
         daemon.stop();
         daemon.close();
+        Logs.end();
         Runtime.getRuntime().halt(StackDaemon.ORDERLY);
     }
 

@@ -68,7 +68,10 @@ final class EngineActions implements EngineBus.ActionHandler {
             case DvipaAction.WriteRecord a -> records.write(a);
             case DvipaAction.FindIncarnation a -> departures.find(a.owner());
             case DvipaAction.SendTable a ->
-                send(a.to(), SignalCodec.signal().setDvipaTable(SignalCodec.table(a.entries())));
+                group.send(a.to(), SignalCodec.signal().setDvipaTable(SignalCodec.table(a.entries())));
+            case DvipaAction.SendTableChanges a ->
+                group.sendAll(
+                        SignalCodec.signal().setDvipaTableChange(SignalCodec.change(a.changed(), a.removed())));
             case DvipaAction.SendMoveRequest a ->
                 group.send(
                         a.to(),

@@ -82,10 +82,19 @@ final class EngineBus {
             Object event = events.removeFirst();
             handle(event, nowNanos);
             done++;
-            spent += event instanceof DvipaEvent && !(event instanceof DvipaEvent.OfAddress) ? WHOLE : 1;
+            spent += weight(event);
         }
         handled += done;
         return done;
+    }
+
+    private static int weight(Object event) {
+        return switch (event) {
+            case DvipaEvent.OfAddress e -> 1;
+            case DvipaEvent.TableChanged e -> 1 + e.changed().size() + e.removed().size();
+            case DvipaEvent e -> WHOLE;
+            default -> 1;
+        };
     }
 
     private void handle(Object event, long nowNanos) {

@@ -1,21 +1,37 @@
 package io.openplex.stackd.sysplex;
 
 import io.openplex.dvipa.OwnerId;
+import io.openplex.proto.v1.SignalBatch;
 import io.openplex.proto.v1.XcfSignal;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.XcfGroup;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** This stack's line to its group: who is there, whose signalling link is up, and sending. */
+/**
+ * This stack's line to its group: who is there, whose signalling link is up, and sending. What one iteration of the
+ * loop has to say to a member leaves at its end in one signal.
+ */
 final class GroupLine {
+    /** A batch is closed when it has grown to so many bytes; a transport takes several times as many. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private final XcfGroup group;
     private final TreeMap<String, Member> others = new TreeMap<>();
     private final TreeSet<String> linked = new TreeSet<>();
+
+    /** What waits for the end of the iteration, by receiver. */
+    private final LinkedHashMap<Member, List<XcfSignal>> waiting = new LinkedHashMap<>();
+
+    /** Members with a link for whom there was no room: they have missed something. */
+    private final TreeSet<String> lagging = new TreeSet<>();
+
     private @Nullable Member self;
     private boolean coordinationLost;
     private long unsent;
@@ -35,6 +51,8 @@ final class GroupLine {
         self = null;
         others.clear();
         linked.clear();
+        waiting.clear();
+        lagging.clear();
     }
 
     void added(Member member) {
@@ -44,6 +62,8 @@ final class GroupLine {
     void removed(Member member) {
         others.remove(member.name());
         linked.remove(member.name());
+        waiting.remove(member);
+        lagging.remove(member.name());
     }
 
     void link(Member member, boolean up) {
@@ -94,18 +114,65 @@ final class GroupLine {
     }
 
     void send(Member to, XcfSignal.Builder signal) {
-        if (!group.send(to, signal.build().toByteArray())) {
-            unsent++;
+        waiting.computeIfAbsent(to, member -> new ArrayList<>()).add(signal.build());
+    }
+
+    /** To all whose links are up. */
+    void sendAll(XcfSignal.Builder signal) {
+        XcfSignal built = signal.build();
+        for (Member member : others.values()) {
+            if (linked.contains(member.name())) {
+                waiting.computeIfAbsent(member, m -> new ArrayList<>()).add(built);
+            }
         }
     }
 
-    void sendAll(XcfSignal.Builder signal) {
-        byte[] bytes = signal.build().toByteArray();
-        for (Member member : new ArrayList<>(others.values())) {
-            if (linked.contains(member.name()) && !group.send(member, bytes)) {
-                unsent++;
-            }
+    /** Sends what waits. */
+    void flush() {
+        if (waiting.isEmpty()) {
+            return;
         }
+        waiting.forEach(this::sendBatches);
+        waiting.clear();
+    }
+
+    private void sendBatches(Member to, List<XcfSignal> signals) {
+        int from = 0;
+        while (from < signals.size()) {
+            int bytes = 0;
+            int end = from;
+            while (end < signals.size() && (end == from || bytes < BATCH_BYTES)) {
+                bytes += signals.get(end).getSerializedSize();
+                end++;
+            }
+            XcfSignal one = end == from + 1
+                    ? signals.get(from)
+                    : SignalCodec.signal()
+                            .setBatch(SignalBatch.newBuilder().addAllSignals(signals.subList(from, end)))
+                            .build();
+            if (!group.send(to, one.toByteArray())) {
+                unsent += end - from;
+                if (linked.contains(to.name())) {
+                    lagging.add(to.name());
+                }
+            }
+            from = end;
+        }
+    }
+
+    /** Members that have missed something since this was last asked: they must be told everything again. */
+    List<Member> takeLagging() {
+        List<Member> members = lagging.stream()
+                .filter(linked::contains)
+                .map(others::get)
+                .filter(Objects::nonNull)
+                .toList();
+        lagging.clear();
+        return members;
+    }
+
+    boolean hasLagging() {
+        return !lagging.isEmpty();
     }
 
     /** Signals that found no room or no receiver. */

@@ -15,6 +15,7 @@ import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.v1.Connection;
 import io.openplex.proto.v1.DvipaEntry;
 import io.openplex.proto.v1.DvipaTable;
+import io.openplex.proto.v1.DvipaTableChange;
 import io.openplex.proto.v1.Listener;
 import io.openplex.proto.v1.ListenerState;
 import io.openplex.proto.v1.OwnershipRecord;
@@ -59,9 +60,19 @@ final class SignalCodec {
     }
 
     static DvipaTable table(List<TableEntry> entries) {
-        DvipaTable.Builder table = DvipaTable.newBuilder();
+        return DvipaTable.newBuilder().addAllEntries(lines(entries)).build();
+    }
+
+    static DvipaTableChange change(List<TableEntry> changed, List<IpAddress> removed) {
+        DvipaTableChange.Builder change = DvipaTableChange.newBuilder().addAllChanged(lines(changed));
+        removed.forEach(address -> change.addRemoved(bytes(address)));
+        return change.build();
+    }
+
+    private static List<DvipaEntry> lines(List<TableEntry> entries) {
+        List<DvipaEntry> lines = new ArrayList<>(entries.size());
         for (TableEntry e : entries) {
-            table.addEntries(DvipaEntry.newBuilder()
+            lines.add(DvipaEntry.newBuilder()
                     .setAddress(bytes(e.address()))
                     .setPrefixLength(e.prefixLength())
                     .setInterfaceName(e.interfaceName())
@@ -71,14 +82,23 @@ final class SignalCodec {
                     .setMoveable(e.moveable().code())
                     .setDistribution(e.role().code())
                     .setEpoch(e.epoch())
-                    .setDefinedOrder(e.definedOrder()));
+                    .setDefinedOrder(e.definedOrder())
+                    .build());
         }
-        return table.build();
+        return lines;
     }
 
-    static List<TableEntry> entries(DvipaTable table) throws BadSignalException {
-        List<TableEntry> entries = new ArrayList<>(table.getEntriesCount());
-        for (DvipaEntry e : table.getEntriesList()) {
+    static List<IpAddress> addresses(List<ByteString> encoded) throws BadSignalException {
+        List<IpAddress> addresses = new ArrayList<>(encoded.size());
+        for (ByteString bytes : encoded) {
+            addresses.add(address(bytes));
+        }
+        return List.copyOf(addresses);
+    }
+
+    static List<TableEntry> entries(List<DvipaEntry> lines) throws BadSignalException {
+        List<TableEntry> entries = new ArrayList<>(lines.size());
+        for (DvipaEntry e : lines) {
             IpAddress address = address(e.getAddress());
             int prefix = e.getPrefixLength();
             int rank = e.getRank();

@@ -9,11 +9,13 @@ import io.openplex.proto.v1.ConnectionEnded;
 import io.openplex.proto.v1.ConnectionReport;
 import io.openplex.proto.v1.ConnectionStarted;
 import io.openplex.proto.v1.DistributionRules;
+import io.openplex.proto.v1.DvipaTableChange;
 import io.openplex.proto.v1.HearingAnswer;
 import io.openplex.proto.v1.HearingQuestion;
 import io.openplex.proto.v1.MoveGiven;
 import io.openplex.proto.v1.OwnerAnnouncement;
 import io.openplex.proto.v1.PartnerInfo;
+import io.openplex.proto.v1.SignalBatch;
 import io.openplex.proto.v1.XcfSignal;
 import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
@@ -81,7 +83,8 @@ final class SignalReceiver {
             case PARTNER_INFO -> partner(from, signal.getPartnerInfo());
             case HOME_LIST -> homeList(from, signal.getHomeList());
             case DVIPA_TABLE ->
-                bus.post(new DvipaEvent.TableReceived(from, SignalCodec.entries(signal.getDvipaTable())));
+                bus.post(new DvipaEvent.TableReceived(from, SignalCodec.entries(signal.getDvipaTable().getEntriesList())));
+            case DVIPA_TABLE_CHANGE -> tableChange(from, signal.getDvipaTableChange());
             case DISTRIBUTION_RULES -> rules(from, signal.getDistributionRules());
             case LISTENER_STATE ->
                 bus.post(new DistributorEvent.ListenersChanged(from, SignalCodec.listeners(signal.getListenerState())));
@@ -97,8 +100,25 @@ final class SignalReceiver {
             case CONNECTION_STARTED -> started(from, signal.getConnectionStarted());
             case HEARING_QUESTION -> hearing.asked(from, signal.getHearingQuestion());
             case HEARING_ANSWER -> hearing.answered(from, signal.getHearingAnswer());
+            case BATCH -> batch(from, signal.getBatch());
             case KIND_NOT_SET -> unknown++;
         }
+    }
+
+    private void batch(Member from, SignalBatch batch) throws SignalCodec.BadSignalException {
+        for (XcfSignal one : batch.getSignalsList()) {
+            if (one.hasBatch() || one.getVersion() != SignalCodec.VERSION) {
+                throw new SignalCodec.BadSignalException("a batch within a batch, or of several versions");
+            }
+            dispatch(from, one);
+        }
+    }
+
+    private void tableChange(Member from, DvipaTableChange change) throws SignalCodec.BadSignalException {
+        bus.post(new DvipaEvent.TableChanged(
+                from,
+                SignalCodec.entries(change.getChangedList()),
+                SignalCodec.addresses(change.getRemovedList())));
     }
 
     private void partner(Member from, PartnerInfo info) throws SignalCodec.BadSignalException {
@@ -109,11 +129,7 @@ final class SignalReceiver {
     }
 
     private void homeList(Member from, io.openplex.proto.v1.HomeList list) throws SignalCodec.BadSignalException {
-        List<IpAddress> addresses = new ArrayList<>();
-        for (var bytes : list.getAddressesList()) {
-            addresses.add(SignalCodec.address(bytes));
-        }
-        homeLists.put(from.name(), List.copyOf(addresses));
+        homeLists.put(from.name(), SignalCodec.addresses(list.getAddressesList()));
     }
 
     private void rules(Member from, DistributionRules rules) throws SignalCodec.BadSignalException {

@@ -45,6 +45,8 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private static final long REBUILT_NANOS = 15_000_000_000L;
 
     private static final int GENERATION_BITS = 32;
+    private static final long HOME_NANOS = 50_000_000L;
+    private static final long TELL_AGAIN_NANOS = 200_000_000L;
 
     /** How long a stack that leaves waits for its addresses to be taken. */
     private static final long HAND_OVER_NANOS = 500_000_000L;
@@ -71,6 +73,8 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private boolean joinedOnce;
     private boolean framesHeld;
     private long homeVersionTold = -1;
+    private long homeDue = Long.MIN_VALUE;
+    private long tellAgainDue = Long.MIN_VALUE;
     private boolean joining;
     private long rejoinAt = NEVER;
     private long handOverUntil = NEVER;
@@ -195,21 +199,25 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         departures.step(nowNanos);
         ghosts.step(nowNanos);
         tellListeners();
+        tellAgain(nowNanos);
         int work = bus.run(nowNanos);
         handedOver(nowNanos);
-        tellHome();
+        tellHome(nowNanos);
         return work;
     }
 
     @Override
     public long nextDeadlineNanos() {
         long next = Math.min(bus.nextDeadlineNanos(), Math.min(rejoinAt, handOverUntil));
+        next = Math.min(next, homeVersionTold == ip.home().version() ? NEVER : homeDue);
+        next = Math.min(next, line.hasLagging() ? tellAgainDue : NEVER);
         return Math.min(next, Math.min(departures.nextDeadlineNanos(), ghosts.nextDeadlineNanos()));
     }
 
     /** Runs after the interfaces have flushed: what waits for frames to have left may go on. */
     @Override
     public void flush(boolean mayClaim, long nowNanos) {
+        line.flush();
         if (dvipa.awaitsFlush()) {
             // Of what is fenced now: an event that still waits may fence more, whose frames have not left.
             bus.postFirst(new DvipaEvent.FramesLeft());
@@ -218,7 +226,10 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
             framesHeld = false;
             LeaveReason reason = leaving;
             if (reason != null) {
-                bus.post(() -> group.leave(reason));
+                bus.post(() -> {
+                    line.flush();
+                    group.leave(reason);
+                });
             }
         }
     }
@@ -232,10 +243,20 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         line.sendAll(SignalCodec.signal().setListenerState(SignalCodec.listeners(listeners)));
     }
 
-    private void tellHome() {
-        if (homeVersionTold != ip.home().version()) {
+    /** The whole list each time, for displays only: not at once for each of a thousand addresses that move. */
+    private void tellHome(long nowNanos) {
+        if (homeVersionTold != ip.home().version() && homeDue <= nowNanos) {
+            homeDue = nowNanos + HOME_NANOS;
             homeVersionTold = ip.home().version();
             line.sendAll(SignalCodec.signal().setHomeList(homeList()));
+        }
+    }
+
+    /** Tells a partner everything again when something got lost for want of room. */
+    private void tellAgain(long nowNanos) {
+        if (line.hasLagging() && tellAgainDue <= nowNanos) {
+            tellAgainDue = nowNanos + TELL_AGAIN_NANOS;
+            line.takeLagging().forEach(this::tellEverything);
         }
     }
 
@@ -272,6 +293,10 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         if (end.isPresent()) {
             line.send(member, SignalCodec.signal().setPartnerInfo(hello));
         }
+        tellEverything(member);
+    }
+
+    private void tellEverything(Member member) {
         line.send(member, SignalCodec.signal().setHomeList(homeList()));
         line.send(member, SignalCodec.signal().setListenerState(SignalCodec.listeners(reports.listeners())));
         bus.post(new DistributorEvent.LinkUp(member));

@@ -46,7 +46,7 @@ class GhostRemovalTest {
     }
 
     private void answer(boolean heard) {
-        HearingQuestion asked = world.sent.getLast().getHearingQuestion();
+        HearingQuestion asked = world.sent().getLast().getHearingQuestion();
         assertThat(asked.getMember()).isEqualTo(B.name());
         assertThat(asked.getIncarnation()).isEqualTo(B.incarnation());
         ghosts.answered(
@@ -86,7 +86,7 @@ class GhostRemovalTest {
         world.heard(B);
         begin();
         assertThat(ends).containsExactly("IT IS HEARD");
-        assertThat(world.sent).isEmpty();
+        assertThat(world.sent()).isEmpty();
         world.run(500, ghosts);
         begin();
         world.heard(B);
@@ -200,8 +200,8 @@ class GhostRemovalTest {
                 question.setMember(C.name()).setIncarnation(C.incarnation() - 1).build());
         ghosts.asked(
                 C, question.setMember(B.name()).setIncarnation(B.incarnation()).build());
-        assertThat(world.sent.stream().map(s -> Optional.of(s.getHearingAnswer().getHeard())))
+        assertThat(world.sent().stream().map(s -> Optional.of(s.getHearingAnswer().getHeard())))
                 .containsExactly(Optional.of(true), Optional.of(false), Optional.of(false));
-        assertThat(world.sent.getFirst().getHearingAnswer().getNumber()).isEqualTo(7);
+        assertThat(world.sent().getFirst().getHearingAnswer().getNumber()).isEqualTo(7);
     }
 }

@@ -31,7 +31,7 @@ final class RightWorld {
     static final Member C = member("SYSC", 3);
 
     long now = 1_000 * MS;
-    final List<XcfSignal> sent = new ArrayList<>();
+    private final List<XcfSignal> sent = new ArrayList<>();
     final DataSet dataSet = new DataSet();
     final GroupLine line = new GroupLine(new Group());
     final GroupRight right;
@@ -49,6 +49,12 @@ final class RightWorld {
         line.link(B, true);
         line.link(C, true);
         right.right().joined(A, List.of(B, C));
+    }
+
+    /** What was said to members so far. */
+    List<XcfSignal> sent() {
+        line.flush();
+        return sent;
     }
 
     private static Member member(String system, long incarnation) {
@@ -165,7 +171,8 @@ final class RightWorld {
         @Override
         public boolean send(Member to, byte[] signal) {
             try {
-                return sent.add(XcfSignal.parseFrom(signal));
+                XcfSignal parsed = XcfSignal.parseFrom(signal);
+                return sent.addAll(parsed.hasBatch() ? parsed.getBatch().getSignalsList() : List.of(parsed));
             } catch (com.google.protobuf.InvalidProtocolBufferException e) {
                 throw new IllegalArgumentException(e);
             }

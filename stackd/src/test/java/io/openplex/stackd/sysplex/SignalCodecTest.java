@@ -17,7 +17,6 @@ import io.openplex.dvipa.config.Moveable;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.v1.Connection;
 import io.openplex.proto.v1.DvipaEntry;
-import io.openplex.proto.v1.DvipaTable;
 import io.openplex.proto.v1.Listener;
 import io.openplex.proto.v1.ListenerState;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +46,18 @@ class SignalCodecTest {
                         DistributionRole.NEITHER,
                         0,
                         9));
-        assertThat(SignalCodec.entries(SignalCodec.table(table))).isEqualTo(table);
+        assertThat(SignalCodec.entries(SignalCodec.table(table).getEntriesList())).isEqualTo(table);
+    }
+
+    @Test
+    void aChangeOfATableComesBackAsItWas() throws Exception {
+        List<TableEntry> changed = List.of(new TableEntry(
+                V4, 28, "", Origin.BACKUP, Status.BACKUP, 7, Moveable.WHEN_IDLE, DistributionRole.TARGET, 0, 1));
+        var coded = SignalCodec.change(changed, List.of(V6, V4));
+        assertThat(SignalCodec.entries(coded.getChangedList())).isEqualTo(changed);
+        assertThat(SignalCodec.addresses(coded.getRemovedList())).containsExactly(V6, V4);
+        assertThatThrownBy(() -> SignalCodec.addresses(List.of(ByteString.copyFrom(new byte[5]))))
+                .isInstanceOf(SignalCodec.BadSignalException.class);
     }
 
     @Test
@@ -108,8 +118,7 @@ class SignalCodecTest {
     }
 
     private static void assertRefused(DvipaEntry.Builder entry) {
-        assertThatThrownBy(() -> SignalCodec.entries(
-                        DvipaTable.newBuilder().addEntries(entry).build()))
+        assertThatThrownBy(() -> SignalCodec.entries(List.of(entry.build())))
                 .isInstanceOf(SignalCodec.BadSignalException.class);
     }
 }

@@ -13,6 +13,7 @@ import io.openplex.proto.v1.HearingAnswer;
 import io.openplex.proto.v1.HearingQuestion;
 import io.openplex.proto.v1.MoveRequest;
 import io.openplex.proto.v1.PartnerInfo;
+import io.openplex.proto.v1.SignalBatch;
 import io.openplex.proto.v1.XcfSignal;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
@@ -77,6 +78,36 @@ class SignalReceiverTest {
                         .toByteArray());
         assertThat(bus.idle()).isFalse();
         assertThat(receiver.bad()).isZero();
+    }
+
+    @Test
+    void aBatchIsTakenApartInItsOrder() {
+        receiver.receive(PARTNER, batch(question("SYSCTCPIPC"), question("SYSDTCPIPD")));
+        assertThat(told)
+                .containsExactly(
+                        PARTNER.name() + " asks for SYSCTCPIPC", PARTNER.name() + " asks for SYSDTCPIPD");
+    }
+
+    @Test
+    void aBatchWithinABatchOrOfAnotherVersionEndsTheLink() {
+        SignalBatch inner = SignalBatch.newBuilder().addSignals(question("SYSC")).build();
+        receiver.receive(PARTNER, batch(SignalCodec.signal().setBatch(inner)));
+        receiver.receive(PARTNER, batch(question("SYSCTCPIPC").setVersion(2)));
+        assertThat(told).isEmpty();
+        assertThat(receiver.bad()).isEqualTo(2);
+        assertThat(refused).hasSize(2).allMatch(r -> r.endsWith("a batch within a batch, or of several versions"));
+    }
+
+    private static XcfSignal.Builder question(String member) {
+        return SignalCodec.signal().setHearingQuestion(HearingQuestion.newBuilder().setMember(member));
+    }
+
+    private static byte[] batch(XcfSignal.Builder... signals) {
+        SignalBatch.Builder batch = SignalBatch.newBuilder();
+        for (XcfSignal.Builder signal : signals) {
+            batch.addSignals(signal);
+        }
+        return SignalCodec.signal().setBatch(batch).build().toByteArray();
     }
 
     @Test

@@ -85,8 +85,22 @@ final class StackUnderTest {
         start();
     }
 
+    /** It has been a member since it was started; asks nothing of it. */
+    boolean ready() {
+        return Files.exists(readyFile());
+    }
+
+    private Path readyFile() {
+        return stateDirectory().resolve("ready.json");
+    }
+
     /** Starts the process again. */
     void start() {
+        try {
+            Files.deleteIfExists(readyFile());
+        } catch (IOException e) {
+            throw LabFailure.failed("cannot delete " + readyFile() + ": " + LabFiles.reason(e));
+        }
         child = children.start(
                 system(), JavaCommand.own().process(SMALL_JVM, arguments()), directory.resolve(system() + ".log"));
     }

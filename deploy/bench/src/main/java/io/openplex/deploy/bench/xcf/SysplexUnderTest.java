@@ -42,6 +42,9 @@ final class SysplexUnderTest implements AutoCloseable {
 
     private static final Duration WHOLE = Duration.ofSeconds(90);
     private static final long POLL_MS = 50;
+
+    /** Between two looks at all stacks, each of which answers with all its addresses: asking must not be the load. */
+    private static final long LOOK_MS = 300;
     private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int KEY_BYTES = 16;
     private static final String ACTIVE = "ACTIVE";
@@ -106,7 +109,7 @@ final class SysplexUnderTest implements AutoCloseable {
                 Polling.until(
                         WHOLE,
                         POLL_MS,
-                        () -> joined(stack),
+                        stack::ready,
                         () -> stack.system() + " has not joined after " + WHOLE.toSeconds() + " s"
                                 + stack.process().lastWords());
             }
@@ -120,10 +123,6 @@ final class SysplexUnderTest implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private static boolean joined(StackUnderTest stack) {
-        return stack.snapshot().filter(MembershipSnapshot::getMember).isPresent();
     }
 
     private static Path directory() {
@@ -195,7 +194,7 @@ final class SysplexUnderTest implements AutoCloseable {
     void awaitWhole() throws InterruptedException {
         Polling.until(
                 WHOLE,
-                POLL_MS,
+                LOOK_MS,
                 () -> wholeFault().isEmpty(),
                 () -> "the sysplex is not whole after " + WHOLE.toSeconds() + " s: "
                         + wholeFault().orElse("it became so too late"));

@@ -7,6 +7,7 @@ import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.v1.ConnectionReport;
 import io.openplex.proto.v1.MoveRequest;
 import io.openplex.proto.v1.OwnershipRecord;
+import io.openplex.proto.v1.SignalBatch;
 import io.openplex.proto.v1.XcfSignal;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.stack.Surroundings;
@@ -16,6 +17,7 @@ import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.XcfGroup;
 import io.openplex.xcf.api.right.RightValues;
+import java.util.List;
 import java.util.Optional;
 
 /** A rule that a stack breaks, by what it is put into; the checks have to notice. */
@@ -122,11 +124,12 @@ enum BrokenRule implements StackVariant {
             XcfGroup group = new ChangedGroup(usual.coupling().group(), usual.inbox(), false) {
                 @Override
                 void signal(Listener to, Member from, byte[] signal) {
-                    XcfSignal parsed = parsed(signal);
-                    if (parsed.hasMoveRequest()) {
-                        usual.inbox().post(() -> give(usual.coupling().facility(), from, parsed.getMoveRequest()));
-                    } else {
-                        to.signal(from, signal);
+                    for (XcfSignal one : signals(signal)) {
+                        if (one.hasMoveRequest()) {
+                            usual.inbox().post(() -> give(usual.coupling().facility(), from, one.getMoveRequest()));
+                        } else {
+                            to.signal(from, one.toByteArray());
+                        }
                     }
                 }
             };
@@ -239,6 +242,8 @@ enum BrokenRule implements StackVariant {
 
     /** A group whose signals and events pass through a change. */
     private abstract static class ChangedGroup implements XcfGroup {
+        private static final int XCF_SIGNAL_VERSION = 1;
+
         private final XcfGroup real;
         private final Inbox inbox;
         private final boolean answersForAll;
@@ -297,11 +302,18 @@ enum BrokenRule implements StackVariant {
 
         @Override
         public boolean send(Member to, byte[] signal) {
-            XcfSignal parsed = parsed(signal);
-            if (answersForAll && parsed.hasOwnerAnnouncement()) {
-                reportedNothing(to, parsed);
-            }
-            return real.send(to, sent(parsed).toByteArray());
+            XcfSignal.Builder changed = XcfSignal.newBuilder()
+                    .setVersion(XCF_SIGNAL_VERSION)
+                    .setBatch(SignalBatch.newBuilder()
+                            .addAllSignals(signals(signal).stream()
+                                    .map(one -> {
+                                        if (answersForAll && one.hasOwnerAnnouncement()) {
+                                            reportedNothing(to, one);
+                                        }
+                                        return sent(one);
+                                    })
+                                    .toList()));
+            return real.send(to, changed.build().toByteArray());
         }
 
         @Override
@@ -309,9 +321,11 @@ enum BrokenRule implements StackVariant {
             real.refuse(from, reason);
         }
 
-        static XcfSignal parsed(byte[] signal) {
+        /** What it holds, one by one. */
+        static List<XcfSignal> signals(byte[] signal) {
             try {
-                return XcfSignal.parseFrom(signal);
+                XcfSignal parsed = XcfSignal.parseFrom(signal);
+                return parsed.hasBatch() ? parsed.getBatch().getSignalsList() : List.of(parsed);
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalArgumentException(e);
             }
@@ -329,7 +343,7 @@ enum BrokenRule implements StackVariant {
 
         private static class Unheard implements Listener {
             @Override
-            public void joined(Member self, java.util.List<Member> others) {}
+            public void joined(Member self, List<Member> others) {}
 
             @Override
             public void joinRefused(io.openplex.xcf.api.JoinRefusal refusal, String detail) {}
@@ -364,7 +378,7 @@ enum BrokenRule implements StackVariant {
             }
 
             @Override
-            public void joined(Member self, java.util.List<Member> others) {
+            public void joined(Member self, List<Member> others) {
                 to.joined(self, others);
             }
 
