@@ -20,6 +20,9 @@ final class Context {
     /** No address is claimed before then. */
     long resignedUntil = Entry.NEVER;
 
+    /** Addresses that lost their owner when a member last left. */
+    int orphans;
+
     long now;
     long staleSignals;
     long statusChanges;

@@ -267,6 +267,8 @@ public final class DvipaEngine {
 
     private void memberLeft(Member member) {
         c.group.remove(member);
+        OwnerId gone = OwnerId.of(member);
+        c.orphans = where(e -> e.view.names(gone)).size();
         entries.values().forEach(ownership::evaluate);
     }
 

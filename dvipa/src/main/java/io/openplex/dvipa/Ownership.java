@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  * {@link #activate}, reached only with a record in hand that names this stack; the way out is {@link #lose}.
  */
 final class Ownership {
+    /** About what one claim among many costs the coupling facility. */
+    private static final long CLAIM_NANOS = 1_000_000L;
+
     private final Context c;
 
     Ownership(Context context) {
@@ -114,8 +117,10 @@ final class Ownership {
             e.vacant = true;
             e.vacantSince = c.now;
         }
-        int place = place(e);
-        long due = e.vacantSince + place * c.settings.stepNanos();
+        int place = Succession.place(c.group, c.ownPlace(e));
+        // Whoever is better placed may have many of them to claim, one after the other.
+        long step = c.settings.stepNanos() + c.orphans * CLAIM_NANOS;
+        long due = e.vacantSince + place * step;
         if (c.now >= due) {
             e.phase = Phase.CLAIMING;
             write(e, Optional.of(c.group.selfId()));
@@ -123,17 +128,6 @@ final class Ownership {
             e.unsettled = false;
             e.wakeAt(due);
         }
-    }
-
-    private int place(Entry e) {
-        int place = 0;
-        for (Group.InLine candidate : Succession.line(c.group, c.ownPlace(e))) {
-            if (candidate.member().equals(c.group.self())) {
-                break;
-            }
-            place++;
-        }
-        return place;
     }
 
     /** Another live stack owns the address by what is known: ask for it, wait for it, or doubt it. */

@@ -2,9 +2,7 @@ package io.openplex.dvipa;
 
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.xcf.api.Member;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,13 +21,15 @@ final class Succession {
 
     private Succession() {}
 
-    /** The stacks in line, best first; {@code own} is this stack's entry. */
-    static List<Group.InLine> line(Group group, Group.InLine own) {
-        List<Group.InLine> line = new ArrayList<>(group.holders(own.entry().address()));
-        line.add(own);
-        line.removeIf(candidate -> !candidate.entry().inLine());
-        line.sort(ORDER);
-        return line;
+    /** How many stacks are in line before this one; {@code own} is its entry. */
+    static int place(Group group, Group.InLine own) {
+        int better = 0;
+        for (Group.InLine candidate : group.holders(own.entry().address())) {
+            if (candidate.entry().inLine() && ORDER.compare(candidate, own) < 0) {
+                better++;
+            }
+        }
+        return better;
     }
 
     /** The best stack in line other than this one. */

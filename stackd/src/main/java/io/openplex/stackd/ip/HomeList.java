@@ -19,20 +19,45 @@ public final class HomeList {
 
     private final List<HomeEntry> entries = new ArrayList<>();
     private HalvesMap<HomeEntry> byAddress = new HalvesMap<>();
+    private boolean stale;
     private long version;
 
     /** Adds a line. The same address under the same link replaces the line, keeping its place among its like. */
     public void add(HomeEntry entry) {
+        if (find(entry.address()) == null) {
+            int at = place(entry);
+            entries.add(at, entry);
+            byAddress().put(entry.address().high(), entry.address().low(), entry);
+            version++;
+            return;
+        }
         for (int i = 0; i < entries.size(); i++) {
             HomeEntry old = entries.get(i);
             if (old.linkName().equals(entry.linkName()) && old.address().equals(entry.address())) {
-                entries.set(i, entry);
+                entries.remove(i);
+                // In another group its place is another one; in the same it keeps its own.
+                entries.add(group(old) == group(entry) ? i : place(entry), entry);
                 changed();
                 return;
             }
         }
-        entries.add(entry);
+        entries.add(place(entry), entry);
         changed();
+    }
+
+    /** Behind all that come before it or are like it. */
+    private int place(HomeEntry entry) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ORDER.compare(entries.get(middle), entry) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Adds an IPv4 DVIPA under its generated link name, or changes its kind when it is here. */
@@ -57,9 +82,9 @@ public final class HomeList {
         }
     }
 
-    /** The first line of an address given as halves (IPv4 in mapped form), or null; allocates nothing. */
+    /** The first line of an address given as halves (IPv4 in mapped form), or null; allocates nothing unless the list has changed. */
     public @Nullable HomeEntry find(long high, long low) {
-        return byAddress.get(high, low);
+        return byAddress().get(high, low);
     }
 
     /** The first line of an address, or null. */
@@ -98,14 +123,22 @@ public final class HomeList {
                 : entry.kind().ordinal();
     }
 
+    /** The map follows when it is next asked: a thousand addresses may go one after the other. */
     private void changed() {
         version++;
-        entries.sort(ORDER);
-        HalvesMap<HomeEntry> fresh = new HalvesMap<>();
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            HomeEntry entry = entries.get(i);
-            fresh.put(entry.address().high(), entry.address().low(), entry);
+        stale = true;
+    }
+
+    private HalvesMap<HomeEntry> byAddress() {
+        if (stale) {
+            stale = false;
+            HalvesMap<HomeEntry> fresh = new HalvesMap<>();
+            for (int i = entries.size() - 1; i >= 0; i--) {
+                HomeEntry entry = entries.get(i);
+                fresh.put(entry.address().high(), entry.address().low(), entry);
+            }
+            byAddress = fresh;
         }
-        byAddress = fresh;
+        return byAddress;
     }
 }

@@ -3,12 +3,17 @@ package io.openplex.proto.messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** All messages, for lookup by number. */
 public final class MessageCatalogue {
+    /** By number, with the type suffix and without it; the first of equal ones. */
+    private static final Map<String, MessageId> BY_NUMBER = byNumber();
+
     private MessageCatalogue() {}
 
     /** Every message, sorted by number. */
@@ -27,10 +32,16 @@ public final class MessageCatalogue {
 
     /** The message of a number in any case, with its type suffix or without it. */
     public static Optional<MessageId> find(String number) {
-        String wanted = number.trim().toUpperCase(Locale.ROOT);
-        return all().stream()
-                .filter(id -> id.name().equals(wanted) || withoutSuffix(id).equals(wanted))
-                .findFirst();
+        return Optional.ofNullable(BY_NUMBER.get(number.trim().toUpperCase(Locale.ROOT)));
+    }
+
+    private static Map<String, MessageId> byNumber() {
+        Map<String, MessageId> found = new HashMap<>();
+        for (MessageId id : all()) {
+            found.putIfAbsent(id.name(), id);
+            found.putIfAbsent(withoutSuffix(id), id);
+        }
+        return Map.copyOf(found);
     }
 
     /** What {@code help} prints for a message: text, explanation, response, and whether the text is published. */

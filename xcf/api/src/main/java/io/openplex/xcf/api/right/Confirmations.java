@@ -6,7 +6,11 @@ import java.util.function.LongSupplier;
 
 /** The regime in which the ensemble stands in for members that have not promised (clause 6). */
 final class Confirmations {
-    private static final int OUTSTANDING_MAX = 16;
+    /**
+     * An ensemble that answers in time never has more than four unanswered, as one is sent every quarter of the time
+     * for which it counts; more would only burden one that is late.
+     */
+    private static final int OUTSTANDING_MAX = 6;
 
     private final CoupleDataSet dataSet;
     private final RightValues values;
