@@ -35,6 +35,9 @@ public final class DistributorEngine {
     private static final long SWEEP_NANOS = 100_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** How long addresses are collected whose rules all members must hear: they come by the hundred. */
+    private static final long RULES_DELAY_NANOS = 2_000_000L;
+
     private final DistributorSettings settings;
     private final Routing routing;
     private final OwnRules ownRules;
@@ -49,6 +52,7 @@ public final class DistributorEngine {
     private List<DistributorAction> out = new ArrayList<>();
     private long now;
     private long sweepDue = NEVER;
+    private long rulesDue = NEVER;
 
     /** A stack without configuration, outside the group. */
     public DistributorEngine(DistributorSettings settings) {
@@ -112,7 +116,7 @@ public final class DistributorEngine {
     /** When {@link DistributorEvent.Timer} is due next; {@link Long#MAX_VALUE} for never. */
     public long nextDeadlineNanos() {
         long sweep = sweepDue == NEVER && !routing.empty() ? now + SWEEP_NANOS : sweepDue;
-        return Math.min(sweep, known.nextExpiry());
+        return Math.min(Math.min(sweep, rulesDue), known.nextExpiry());
     }
 
     /** True while reports of other stacks are awaited for the address. */
@@ -245,6 +249,7 @@ public final class DistributorEngine {
         known.clear();
         movesAhead.clear();
         sweepDue = NEVER;
+        rulesDue = NEVER;
     }
 
     private void memberJoined(Member member) {
@@ -302,9 +307,8 @@ public final class DistributorEngine {
         if (ahead != null) {
             enterAll(ahead.from(), address, ahead.epoch(), ahead.connections());
         }
-        if (!known.rulesOf(address).isEmpty()) {
-            sendRules(Optional.empty());
-        }
+        // Also when there are none: the others go by the rules of the owner before until they are told.
+        rulesDue = Math.min(rulesDue, now + RULES_DELAY_NANOS);
     }
 
     /** Waits for all members, and for those that were isolated lately and may come back with their connections. */
@@ -422,6 +426,9 @@ public final class DistributorEngine {
 
     private void timer() {
         known.expire(now);
+        if (rulesDue <= now) {
+            sendRules(Optional.empty());
+        }
         if (sweepDue <= now) {
             routing.sweep(now);
             sweepDue = routing.empty() ? NEVER : now + SWEEP_NANOS;
@@ -431,6 +438,9 @@ public final class DistributorEngine {
     private void sendRules(Optional<Member> to) {
         if (self == null) {
             return;
+        }
+        if (to.isEmpty()) {
+            rulesDue = NEVER;
         }
         List<DistributionRule> rules = new ArrayList<>();
         List<Long> epochs = new ArrayList<>();

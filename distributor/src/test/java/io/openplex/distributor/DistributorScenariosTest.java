@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Scenarios of dvipa-and-distributor.md section 7 as the distributing stack sees them, by number. */
 class DistributorScenariosTest {
     private static final IpAddress D = IpAddress.parse("192.0.2.20");
+    private static final IpAddress E = IpAddress.parse("192.0.2.21");
     private static final IpAddress CLIENT = IpAddress.parse("203.0.113.80");
     private static final long SECOND = 1_000_000_000L;
     private static final int PORT = 8080;
@@ -113,6 +114,32 @@ class DistributorScenariosTest {
         assertThat(engine.destinationPorts())
                 .extracting(DestinationPortRow::ready)
                 .containsExactly(1, 0, 2);
+    }
+
+    @Test
+    @DisplayName("an owner without rules says so, and those who went by the rules of the one before stop")
+    void ownerWithoutRules() {
+        engine = new DistributorEngine(DistributorSettings.withKey(3, 4));
+        feed(new DistributorEvent.Joined(b, List.of(a, c)));
+        assertThat(feed(new DistributorEvent.OwnershipGained(D, 5)))
+                .noneMatch(DistributorAction.SendRules.class::isInstance);
+        assertThat(feed(new DistributorEvent.OwnershipGained(E, 5)))
+                .noneMatch(DistributorAction.SendRules.class::isInstance);
+        now = engine.nextDeadlineNanos();
+        List<DistributorAction> told = feed(new DistributorEvent.Timer());
+        assertThat(told)
+                .as("once for both")
+                .containsOnlyOnce(new DistributorAction.SendRules(Optional.empty(), List.of(), List.of()));
+
+        engine = new DistributorEngine(DistributorSettings.withKey(3, 4));
+        feed(new DistributorEvent.Joined(c, List.of(a, b)));
+        var rule = new DistributionRule(D, List.of(PORT), Method.ROUNDROBIN, true, List.of());
+        feed(new DistributorEvent.RulesReceived(a, List.of(rule), List.of(1L)));
+        feed(new DistributorEvent.MemberLeft(a));
+        feed(new DistributorEvent.OwnerAnnounced(b, D, 5));
+        assertThat(engine.role(D)).isEqualTo(TargetRole.TARGET);
+        feed(new DistributorEvent.RulesReceived(b, List.of(), List.of()));
+        assertThat(engine.role(D)).isEqualTo(TargetRole.NEITHER);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Context {
     /** No address is claimed before then. */
     long resignedUntil = Entry.NEVER;
 
-    /** Addresses that lost their owner when a member last left. */
+    /** Addresses whose owner is gone and whose next owner is not known yet. */
     int orphans;
 
     long now;

@@ -51,6 +51,9 @@ public final class DvipaEngine {
     public List<DvipaAction> handle(DvipaEvent event, long nowNanos) {
         c.now = nowNanos;
         concerned = null;
+        if (!(event instanceof DvipaEvent.OfAddress)) {
+            c.orphans = where(this::orphaned).size();
+        }
         dispatch(event);
         if (event instanceof DvipaEvent.OfAddress one) {
             // A stack may have a thousand addresses, and hears of each of them by an event of its own.
@@ -267,8 +270,7 @@ public final class DvipaEngine {
 
     private void memberLeft(Member member) {
         c.group.remove(member);
-        OwnerId gone = OwnerId.of(member);
-        c.orphans = where(e -> e.view.names(gone)).size();
+        c.orphans = where(this::orphaned).size();
         entries.values().forEach(ownership::evaluate);
     }
 
@@ -326,6 +328,11 @@ public final class DvipaEngine {
             ownership.evaluate(e);
         }
         concerned = mine;
+    }
+
+    private boolean orphaned(Entry e) {
+        return !e.held
+                && e.view.owner().filter(owner -> c.group.gone(owner, c.now)).isPresent();
     }
 
     private void addIfKnown(IpAddress address, List<Entry> to) {
@@ -471,6 +478,7 @@ public final class DvipaEngine {
             e.claim = e.claim.at(statements.nextOrder(e.address));
         }
         e.deactivated = deactivate;
+        table.changed(e.address);
         ownership.evaluate(e);
         return CommandOutcome.ACCEPTED;
     }

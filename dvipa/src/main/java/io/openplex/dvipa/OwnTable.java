@@ -82,6 +82,7 @@ final class OwnTable {
 
     /** The whole table; the others are told first what they do not know of it yet, so that all know the same. */
     List<TableEntry> whole() {
+        changed();
         sendChanges();
         return sent.values().stream()
                 .sorted((a, b) -> a.address().compareTo(b.address()))

@@ -130,10 +130,13 @@ class OwnTableTest {
         changes();
         feed(new DvipaEvent.RoleChanged(ELSEWHERE, DistributionRole.TARGET));
         List<TableEntry> whole = wholeFor(PEER);
-        assertThat(whole).hasSize(ADDRESSES + 1).isSortedAccordingTo((a, b) -> a.address().compareTo(b.address()));
+        assertThat(whole)
+                .hasSize(ADDRESSES + 1)
+                .isSortedAccordingTo((a, b) -> a.address().compareTo(b.address()));
         assertThat(changes())
                 .singleElement()
-                .satisfies(c -> assertThat(c.changed()).extracting(TableEntry::address).containsExactly(ELSEWHERE));
+                .satisfies(c ->
+                        assertThat(c.changed()).extracting(TableEntry::address).containsExactly(ELSEWHERE));
     }
 
     @Test
@@ -180,7 +183,8 @@ class OwnTableTest {
 
     private List<IpAddress> rowsOf(Member peer) {
         return engine.groupRows().stream()
-                .filter(row -> row.lines().stream().anyMatch(line -> line.member().equals(peer)))
+                .filter(row ->
+                        row.lines().stream().anyMatch(line -> line.member().equals(peer)))
                 .map(GroupRow::address)
                 .toList();
     }

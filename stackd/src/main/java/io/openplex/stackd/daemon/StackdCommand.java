@@ -38,6 +38,7 @@ public final class StackdCommand implements Callable<Integer> {
         } catch (IOException | RuntimeException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             spec.commandLine().getErr().println("openplex: stackd cannot start: " + why);
+            Logs.end();
             return StackDaemon.FAILED;
         }
         Runtime.getRuntime().addShutdownHook(hook);

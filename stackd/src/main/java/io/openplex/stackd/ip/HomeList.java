@@ -34,15 +34,28 @@ public final class HomeList {
         for (int i = 0; i < entries.size(); i++) {
             HomeEntry old = entries.get(i);
             if (old.linkName().equals(entry.linkName()) && old.address().equals(entry.address())) {
-                entries.remove(i);
-                // In another group its place is another one; in the same it keeps its own.
-                entries.add(group(old) == group(entry) ? i : place(entry), entry);
-                changed();
+                replace(i, old, entry);
                 return;
             }
         }
         entries.add(place(entry), entry);
         changed();
+    }
+
+    /** In another group its place is another one; in the same it keeps its own. */
+    private void replace(int i, HomeEntry old, HomeEntry entry) {
+        boolean first = old.equals(find(entry.address()));
+        entries.remove(i);
+        if (group(old) == group(entry)) {
+            entries.add(i, entry);
+            if (first) {
+                byAddress().put(entry.address().high(), entry.address().low(), entry);
+            }
+            version++;
+        } else {
+            entries.add(place(entry), entry);
+            changed();
+        }
     }
 
     /** Behind all that come before it or are like it. */
@@ -82,7 +95,10 @@ public final class HomeList {
         }
     }
 
-    /** The first line of an address given as halves (IPv4 in mapped form), or null; allocates nothing unless the list has changed. */
+    /**
+     * The first line of an address given as halves (IPv4 in mapped form), or null; allocates nothing unless the list
+     * has changed.
+     */
     public @Nullable HomeEntry find(long high, long low) {
         return byAddress().get(high, low);
     }

@@ -70,8 +70,7 @@ final class EngineActions implements EngineBus.ActionHandler {
             case DvipaAction.SendTable a ->
                 group.send(a.to(), SignalCodec.signal().setDvipaTable(SignalCodec.table(a.entries())));
             case DvipaAction.SendTableChanges a ->
-                group.sendAll(
-                        SignalCodec.signal().setDvipaTableChange(SignalCodec.change(a.changed(), a.removed())));
+                group.sendAll(SignalCodec.signal().setDvipaTableChange(SignalCodec.change(a.changed(), a.removed())));
             case DvipaAction.SendMoveRequest a ->
                 group.send(
                         a.to(),

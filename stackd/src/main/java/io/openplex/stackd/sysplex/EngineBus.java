@@ -28,6 +28,8 @@ final class EngineBus {
     private final DistributorEngine distributor;
     private final ArrayDeque<Object> events = new ArrayDeque<>();
     private @Nullable ActionHandler handler;
+    private boolean dvipaTimerWaits;
+    private boolean distributorTimerWaits;
     private long handled;
 
     /** Carries out what the engines want done. */
@@ -70,10 +72,12 @@ final class EngineBus {
 
     /** Posts the engines' timers that are due and handles what waits. */
     int run(long nowNanos) {
-        if (dvipa.nextDeadlineNanos() <= nowNanos) {
+        if (!dvipaTimerWaits && dvipa.nextDeadlineNanos() <= nowNanos) {
+            dvipaTimerWaits = true;
             post(new DvipaEvent.Timer());
         }
-        if (distributor.nextDeadlineNanos() <= nowNanos) {
+        if (!distributorTimerWaits && distributor.nextDeadlineNanos() <= nowNanos) {
+            distributorTimerWaits = true;
             post(new DistributorEvent.Timer());
         }
         int done = 0;
@@ -88,17 +92,32 @@ final class EngineBus {
         return done;
     }
 
+    /** Posts an event and handles what waits up to it, whatever it takes: somebody waits for the outcome. */
+    void postAndRun(DvipaEvent event, long nowNanos) {
+        post(event);
+        for (int before = events.size(); before > 0; before--) {
+            handle(events.removeFirst(), nowNanos);
+            handled++;
+        }
+    }
+
     private static int weight(Object event) {
         return switch (event) {
             case DvipaEvent.OfAddress e -> 1;
-            case DvipaEvent.TableChanged e -> 1 + e.changed().size() + e.removed().size();
+            case DvipaEvent.TableChanged e ->
+                1 + e.changed().size() + e.removed().size();
             case DvipaEvent e -> WHOLE;
+            case DistributorEvent.RulesReceived e -> WHOLE;
+            case DistributorEvent.MemberLeft e -> WHOLE;
+            case DistributorEvent.LinkUp e -> WHOLE;
             default -> 1;
         };
     }
 
     private void handle(Object event, long nowNanos) {
         ActionHandler to = Optional.ofNullable(handler).orElseThrow();
+        dvipaTimerWaits &= !(event instanceof DvipaEvent.Timer);
+        distributorTimerWaits &= !(event instanceof DistributorEvent.Timer);
         switch (event) {
             case DvipaEvent e -> {
                 for (DvipaAction action : dvipa.handle(e, nowNanos)) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * loop has to say to a member leaves at its end in one signal.
  */
 final class GroupLine {
-    /** A batch is closed when it has grown to so many bytes; a transport takes several times as many. */
+    /** A batch is closed before it grows beyond so many bytes; what is larger by itself goes alone. */
     private static final int BATCH_BYTES = 128 * 1024;
 
     private final XcfGroup group;
@@ -139,9 +139,9 @@ final class GroupLine {
     private void sendBatches(Member to, List<XcfSignal> signals) {
         int from = 0;
         while (from < signals.size()) {
-            int bytes = 0;
-            int end = from;
-            while (end < signals.size() && (end == from || bytes < BATCH_BYTES)) {
+            int end = from + 1;
+            int bytes = signals.get(from).getSerializedSize();
+            while (end < signals.size() && bytes + signals.get(end).getSerializedSize() <= BATCH_BYTES) {
                 bytes += signals.get(end).getSerializedSize();
                 end++;
             }
@@ -162,6 +162,9 @@ final class GroupLine {
 
     /** Members that have missed something since this was last asked: they must be told everything again. */
     List<Member> takeLagging() {
+        if (lagging.isEmpty()) {
+            return List.of();
+        }
         List<Member> members = lagging.stream()
                 .filter(linked::contains)
                 .map(others::get)

@@ -83,7 +83,8 @@ final class SignalReceiver {
             case PARTNER_INFO -> partner(from, signal.getPartnerInfo());
             case HOME_LIST -> homeList(from, signal.getHomeList());
             case DVIPA_TABLE ->
-                bus.post(new DvipaEvent.TableReceived(from, SignalCodec.entries(signal.getDvipaTable().getEntriesList())));
+                bus.post(new DvipaEvent.TableReceived(
+                        from, SignalCodec.entries(signal.getDvipaTable().getEntriesList())));
             case DVIPA_TABLE_CHANGE -> tableChange(from, signal.getDvipaTableChange());
             case DISTRIBUTION_RULES -> rules(from, signal.getDistributionRules());
             case LISTENER_STATE ->
@@ -116,9 +117,7 @@ final class SignalReceiver {
 
     private void tableChange(Member from, DvipaTableChange change) throws SignalCodec.BadSignalException {
         bus.post(new DvipaEvent.TableChanged(
-                from,
-                SignalCodec.entries(change.getChangedList()),
-                SignalCodec.addresses(change.getRemovedList())));
+                from, SignalCodec.entries(change.getChangedList()), SignalCodec.addresses(change.getRemovedList())));
     }
 
     private void partner(Member from, PartnerInfo info) throws SignalCodec.BadSignalException {

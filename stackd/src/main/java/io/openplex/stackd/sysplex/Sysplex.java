@@ -46,7 +46,6 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
 
     private static final int GENERATION_BITS = 32;
     private static final long HOME_NANOS = 50_000_000L;
-    private static final long TELL_AGAIN_NANOS = 200_000_000L;
 
     /** How long a stack that leaves waits for its addresses to be taken. */
     private static final long HAND_OVER_NANOS = 500_000_000L;
@@ -74,7 +73,6 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private boolean framesHeld;
     private long homeVersionTold = -1;
     private long homeDue = Long.MIN_VALUE;
-    private long tellAgainDue = Long.MIN_VALUE;
     private boolean joining;
     private long rejoinAt = NEVER;
     private long handOverUntil = NEVER;
@@ -185,8 +183,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
 
     /** The operator's DEACTIVATE (true) or REACTIVATE; runs the engine at once. Null: the engine did not answer. */
     public @Nullable CommandOutcome command(IpAddress address, boolean deactivate) {
-        bus.post(deactivate ? new DvipaEvent.Deactivate(address) : new DvipaEvent.Reactivate(address));
-        bus.run(now);
+        bus.postAndRun(deactivate ? new DvipaEvent.Deactivate(address) : new DvipaEvent.Reactivate(address), now);
         return waiters.take(address);
     }
 
@@ -199,7 +196,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         departures.step(nowNanos);
         ghosts.step(nowNanos);
         tellListeners();
-        tellAgain(nowNanos);
+        beginAgain();
         int work = bus.run(nowNanos);
         handedOver(nowNanos);
         tellHome(nowNanos);
@@ -210,7 +207,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     public long nextDeadlineNanos() {
         long next = Math.min(bus.nextDeadlineNanos(), Math.min(rejoinAt, handOverUntil));
         next = Math.min(next, homeVersionTold == ip.home().version() ? NEVER : homeDue);
-        next = Math.min(next, line.hasLagging() ? tellAgainDue : NEVER);
+        next = line.hasLagging() ? Long.MIN_VALUE : next;
         return Math.min(next, Math.min(departures.nextDeadlineNanos(), ghosts.nextDeadlineNanos()));
     }
 
@@ -252,12 +249,9 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         }
     }
 
-    /** Tells a partner everything again when something got lost for want of room. */
-    private void tellAgain(long nowNanos) {
-        if (line.hasLagging() && tellAgainDue <= nowNanos) {
-            tellAgainDue = nowNanos + TELL_AGAIN_NANOS;
-            line.takeLagging().forEach(this::tellEverything);
-        }
+    /** Has a link begin again when something got lost on it for want of room: both ends then tell everything. */
+    private void beginAgain() {
+        line.takeLagging().forEach(member -> group.refuse(member, "no room for more signals to it"));
     }
 
     private HomeList homeList() {
@@ -280,9 +274,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
 
     /** Whoever asked for a connection here and has not confirmed it is another stack's to answer by now. */
     private void silenceHalfOpen() {
-        ip.home().entries().stream()
-                .filter(entry -> entry.kind().isDvipa())
-                .forEach(entry -> tcp.silenceHalfOpen(entry.address()));
+        tcp.silenceHalfOpen(addresses::isDvipa);
     }
 
     /** Sends all that a partner must know over a fresh signalling link. */
@@ -293,10 +285,6 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
         if (end.isPresent()) {
             line.send(member, SignalCodec.signal().setPartnerInfo(hello));
         }
-        tellEverything(member);
-    }
-
-    private void tellEverything(Member member) {
         line.send(member, SignalCodec.signal().setHomeList(homeList()));
         line.send(member, SignalCodec.signal().setListenerState(SignalCodec.listeners(reports.listeners())));
         bus.post(new DistributorEvent.LinkUp(member));

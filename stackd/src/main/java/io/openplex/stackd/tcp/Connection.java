@@ -26,7 +26,7 @@ final class Connection implements TcpConnection {
     /** The listener that it came from, null for an active open. */
     final @Nullable Listener listener;
 
-    /** Half-open, and another stack may have answered the peer: no SYN,ACK any more. */
+    /** Half-open, and another stack may have answered the peer: no SYN,ACK unless the peer's SYN comes here again. */
     boolean answeredElsewhere;
 
     TcpState state = TcpState.CLOSED;

@@ -95,7 +95,7 @@ final class Lifecycle {
         IpAddress local = c.connectionId.local().address();
         return c.listener != null
                 && c.state == TcpState.SYN_RECEIVED
-                && (c.answeredElsewhere || !core.policy.mayOpen(local.high(), local.low()));
+                && !core.policy.mayOpen(local.high(), local.low());
     }
 
     /** Ends it without a word. */

@@ -73,6 +73,8 @@ final class SynchronizedArrival {
             return true;
         }
         c.rttRunning = false;
+        // Whoever hands out connections has chosen this stack again.
+        c.answeredElsewhere = false;
         core.transmitter.syn(c, nowNanos);
         return true;
     }

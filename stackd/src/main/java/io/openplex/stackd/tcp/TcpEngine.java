@@ -200,14 +200,15 @@ public final class TcpEngine implements TcpStack {
     }
 
     /**
-     * The half-open incoming connections with this local address send no SYN,ACK any more: this stack was taken for
-     * dead, and whoever serves the peer now has answered its SYN again. A peer that has the SYN,ACK already completes
-     * its connection; any other one ends without a word. Answers how many there were.
+     * The half-open incoming connections with such a local address send no SYN,ACK of their own accord any more: this
+     * stack was taken for dead, and whoever serves the peer now has answered its SYN. A peer that has the SYN,ACK
+     * already completes its connection, and one whose SYN comes here again is answered; any other one ends in time
+     * without having been heard of. Answers how many there were.
      */
-    public int silenceHalfOpen(IpAddress local) {
+    public int silenceHalfOpen(Predicate<IpAddress> local) {
         List<Connection> halfOpen = select(c -> c.state == TcpState.SYN_RECEIVED
                 && c.listener != null
-                && c.connectionId.local().address().equals(local));
+                && local.test(c.connectionId.local().address()));
         halfOpen.forEach(c -> c.answeredElsewhere = true);
         return halfOpen.size();
     }

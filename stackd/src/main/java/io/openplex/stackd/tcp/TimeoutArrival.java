@@ -50,7 +50,9 @@ final class TimeoutArrival {
             c.rtt.backOff();
             c.retransmitAt = nowNanos + c.rtt.rto();
             core.timers.update(c);
-            core.transmitter.syn(c, nowNanos);
+            if (!c.answeredElsewhere) {
+                core.transmitter.syn(c, nowNanos);
+            }
         } else if (!givenUp(c, nowNanos)) {
             core.sender.timedOut(c, nowNanos);
         }

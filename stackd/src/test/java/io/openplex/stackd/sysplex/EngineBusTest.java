@@ -59,6 +59,34 @@ class EngineBusTest {
     }
 
     @Test
+    @DisplayName("what an operator waits for is done at once, behind everything that came before it")
+    void postAndRun() {
+        List<Integer> done = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            int number = i;
+            bus.post(() -> done.add(number));
+        }
+        bus.postAndRun(new DvipaEvent.Deactivate(IpAddress.parse("198.51.100.11")), 0);
+        assertThat(done).hasSize(1000).isSorted();
+        assertThat(carriedOut).hasAtLeastOneElementOfType(DvipaAction.CommandEnded.class);
+    }
+
+    @Test
+    @DisplayName("a timer that is due waits once, however long what waits before it takes")
+    void oneTimer() {
+        own(IpAddress.parse("198.51.100.11"));
+        long late = 10_000_000_000L;
+        for (int i = 0; i < 2000; i++) {
+            bus.post(() -> {});
+        }
+        long handledBefore = bus.handled();
+        while (!bus.idle()) {
+            bus.run(late);
+        }
+        assertThat(bus.handled() - handledBefore).isLessThanOrEqualTo(2002);
+    }
+
+    @Test
     @DisplayName("ownership.md, 12: frames that have left free what was fenced before, not what a waiting event fences")
     void framesLeftFirst() {
         IpAddress first = IpAddress.parse("198.51.100.11");

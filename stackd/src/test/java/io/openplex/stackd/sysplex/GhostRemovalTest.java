@@ -200,7 +200,8 @@ class GhostRemovalTest {
                 question.setMember(C.name()).setIncarnation(C.incarnation() - 1).build());
         ghosts.asked(
                 C, question.setMember(B.name()).setIncarnation(B.incarnation()).build());
-        assertThat(world.sent().stream().map(s -> Optional.of(s.getHearingAnswer().getHeard())))
+        assertThat(world.sent().stream()
+                        .map(s -> Optional.of(s.getHearingAnswer().getHeard())))
                 .containsExactly(Optional.of(true), Optional.of(false), Optional.of(false));
         assertThat(world.sent().getFirst().getHearingAnswer().getNumber()).isEqualTo(7);
     }

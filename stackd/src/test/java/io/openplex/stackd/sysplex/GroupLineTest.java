@@ -68,7 +68,9 @@ class GroupLineTest {
         }
         line.flush();
         assertThat(wire.sent).hasSizeBetween(20, 60).allMatch(s -> s.getSerializedSize() < 256 * 1024);
-        assertThat(wire.sent.stream().mapToInt(s -> Math.max(1, s.getBatch().getSignalsCount())).sum())
+        assertThat(wire.sent.stream()
+                        .mapToInt(s -> Math.max(1, s.getBatch().getSignalsCount()))
+                        .sum())
                 .isEqualTo(100);
     }
 

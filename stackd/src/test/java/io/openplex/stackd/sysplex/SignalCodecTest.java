@@ -46,7 +46,8 @@ class SignalCodecTest {
                         DistributionRole.NEITHER,
                         0,
                         9));
-        assertThat(SignalCodec.entries(SignalCodec.table(table).getEntriesList())).isEqualTo(table);
+        assertThat(SignalCodec.entries(SignalCodec.table(table).getEntriesList()))
+                .isEqualTo(table);
     }
 
     @Test

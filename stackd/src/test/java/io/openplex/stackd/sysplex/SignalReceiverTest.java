@@ -84,13 +84,13 @@ class SignalReceiverTest {
     void aBatchIsTakenApartInItsOrder() {
         receiver.receive(PARTNER, batch(question("SYSCTCPIPC"), question("SYSDTCPIPD")));
         assertThat(told)
-                .containsExactly(
-                        PARTNER.name() + " asks for SYSCTCPIPC", PARTNER.name() + " asks for SYSDTCPIPD");
+                .containsExactly(PARTNER.name() + " asks for SYSCTCPIPC", PARTNER.name() + " asks for SYSDTCPIPD");
     }
 
     @Test
     void aBatchWithinABatchOrOfAnotherVersionEndsTheLink() {
-        SignalBatch inner = SignalBatch.newBuilder().addSignals(question("SYSC")).build();
+        SignalBatch inner =
+                SignalBatch.newBuilder().addSignals(question("SYSC")).build();
         receiver.receive(PARTNER, batch(SignalCodec.signal().setBatch(inner)));
         receiver.receive(PARTNER, batch(question("SYSCTCPIPC").setVersion(2)));
         assertThat(told).isEmpty();
@@ -99,7 +99,8 @@ class SignalReceiverTest {
     }
 
     private static XcfSignal.Builder question(String member) {
-        return SignalCodec.signal().setHearingQuestion(HearingQuestion.newBuilder().setMember(member));
+        return SignalCodec.signal()
+                .setHearingQuestion(HearingQuestion.newBuilder().setMember(member));
     }
 
     private static byte[] batch(XcfSignal.Builder... signals) {

@@ -1,6 +1,6 @@
 package io.openplex.hwsim.adapters;
 
-/** Under which condition the adapter claims a registered address. */
+/** Under which condition the adapter claims a registered address. What connections answer is held back for IPv4. */
 public enum RegistrationKind {
     /** The address belongs to this session for good, as an interface's own does: claimed at any time. */
     PERMANENT,

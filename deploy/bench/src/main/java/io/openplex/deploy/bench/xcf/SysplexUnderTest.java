@@ -45,6 +45,7 @@ final class SysplexUnderTest implements AutoCloseable {
 
     /** Between two looks at all stacks, each of which answers with all its addresses: asking must not be the load. */
     private static final long LOOK_MS = 300;
+
     private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int KEY_BYTES = 16;
     private static final String ACTIVE = "ACTIVE";

@@ -166,6 +166,8 @@ public final class ConnectionChecks {
                         && injector.episodes().stream()
                                 .filter(e -> e.fault().kind() == FaultKind.DEACTIVATE)
                                 .filter(e -> e.fault().concerns(lpars.indexOf(target) + 1))
+                                .filter(e -> ownership.isNumber(
+                                        connection.dvipa, e.fault().amount()))
                                 .anyMatch(e -> e.fromNanos() <= ownerless && ownerless <= e.untilNanos());
     }
 

@@ -39,9 +39,9 @@ public final class OwnershipChecks {
     private final boolean[] changed;
     private long transactionsSeen = -1;
 
-    /** One address and what was seen of it. */
     private static final long NEVER_NAMED_NOBODY = Long.MIN_VALUE;
 
+    /** One address and what was seen of it. */
     private static final class Address {
         final DvipaPlan plan;
         final IpAddress dvipa;
@@ -336,14 +336,18 @@ public final class OwnershipChecks {
     }
 
     /**
-     * In line, and knows the mask: a VIPABACKUP without MOVEABLE has it from others alone, and forgets it when it is
-     * started again while nobody else has it (dvipa-and-distributor.md 1.3).
+     * In line, and knows the mask or could: a VIPABACKUP without MOVEABLE has it from others alone, and forgets it when
+     * it is started again while nobody else has it (dvipa-and-distributor.md 1.3).
      */
-    private static boolean mayBeHeir(SimulatedLpar lpar, Address a) {
-        return lpar.seen().sysplex().dvipa().localRows().stream()
-                .filter(row -> row.address().equals(a.dvipa))
-                .anyMatch(row ->
-                        row.prefixLength() > 0 && (row.status() == Status.BACKUP || row.status() == Status.ACTIVE));
+    private boolean mayBeHeir(SimulatedLpar lpar, Address a) {
+        boolean inLine = lpar.status(a.dvipa)
+                .filter(s -> s == Status.BACKUP || s == Status.ACTIVE)
+                .isPresent();
+        return inLine
+                && lpars.stream()
+                        .filter(SimulatedLpar::running)
+                        .flatMap(l -> l.seen().sysplex().dvipa().localRows().stream())
+                        .anyMatch(row -> row.address().equals(a.dvipa) && row.prefixLength() > 0);
     }
 
     /** After healing: what is not yet as the rules say, empty when all is. */
@@ -387,6 +391,11 @@ public final class OwnershipChecks {
     /** Nobody owns this address, by its record. */
     public boolean ownerless(IpAddress dvipa) {
         return addresses.stream().anyMatch(a -> a.dvipa.equals(dvipa) && a.record.namesNobody());
+    }
+
+    /** The address with this number in the plan, from 1 on. */
+    boolean isNumber(IpAddress dvipa, int number) {
+        return addresses.get(number - 1).dvipa.equals(dvipa);
     }
 
     /** When the record of an address last came to name nobody; {@link Long#MIN_VALUE} for never. */
