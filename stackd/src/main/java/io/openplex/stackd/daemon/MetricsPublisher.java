@@ -1,5 +1,6 @@
 package io.openplex.stackd.daemon;
 
+import io.openplex.distributor.DistributorCounters;
 import io.openplex.stackd.console.StackView;
 import io.openplex.stackd.enf.EnfEvent;
 import io.openplex.stackd.ip.DropReason;
@@ -101,19 +102,20 @@ final class MetricsPublisher implements LoopParticipant {
 
     private Map<String, Long> packets() {
         IpCounters ip = stack.ip().counters();
-        return Map.of(
-                "packets_in", ip.received(),
-                "packets_delivered", ip.delivered(),
-                "packets_routed", ip.routed(),
-                "packets_forwarded", ip.forwarded(),
-                "packets_to_partners", ip.sentToPartner(),
-                "packets_out", ip.sent(),
-                "distributor_connections",
-                        stack.sysplex().distributor().counters().newConnections(),
-                "distributor_resets", stack.sysplex().distributor().counters().resets(),
-                "distributor_dropped_full",
-                        stack.sysplex().distributor().counters().droppedFull(),
-                "tcp_no_buffer", stack.tcp().counters().of(TcpCounter.NO_BUFFER));
+        Map<String, Long> counts = new HashMap<>();
+        counts.put("packets_in", ip.received());
+        counts.put("packets_delivered", ip.delivered());
+        counts.put("packets_routed", ip.routed());
+        counts.put("packets_forwarded", ip.forwarded());
+        counts.put("packets_to_partners", ip.sentToPartner());
+        counts.put("packets_out", ip.sent());
+        DistributorCounters distributor = stack.sysplex().distributor().counters();
+        counts.put("distributor_connections", distributor.newConnections());
+        counts.put("distributor_resets", distributor.resets());
+        counts.put("distributor_dropped_full", distributor.droppedFull());
+        counts.put("tcp_no_buffer", stack.tcp().counters().of(TcpCounter.NO_BUFFER));
+        counts.put("claim_suspensions", stack.loop().suspensions());
+        return counts;
     }
 
     private Map<String, Long> drops() {

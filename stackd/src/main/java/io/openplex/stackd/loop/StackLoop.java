@@ -28,6 +28,8 @@ public final class StackLoop {
     private long overThreshold;
     private long longest;
     private long suspendedFlushes;
+    private long suspensions;
+    private boolean licensed;
 
     private record Registered(String name, LoopStage stage, LoopParticipant participant) {}
 
@@ -122,7 +124,9 @@ public final class StackLoop {
         boolean mayClaim = !suspended && licence.mayClaim(atFlush);
         if (!mayClaim) {
             suspendedFlushes++;
+            suspensions += licensed ? 1 : 0;
         }
+        licensed = mayClaim;
         for (LoopFlusher flusher : flushers) {
             flusher.flush(mayClaim, atFlush);
         }
@@ -181,6 +185,11 @@ public final class StackLoop {
     /** Flushes at which the licence was refused. */
     public long suspendedFlushes() {
         return suspendedFlushes;
+    }
+
+    /** How often the licence was lost: flushes at which it was refused after one at which it was not. */
+    public long suspensions() {
+        return suspensions;
     }
 
     private String dump() {

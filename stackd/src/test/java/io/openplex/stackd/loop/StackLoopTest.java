@@ -82,6 +82,24 @@ class StackLoopTest {
     }
 
     @Test
+    void aSuspensionCountsOnceHoweverLongItLasts() {
+        claimUntil = clock.now;
+        loop.step(clock.now);
+        assertThat(loop.suspensions())
+                .as("nothing was lost before it was first had")
+                .isZero();
+        for (int i = 0; i < 3; i++) {
+            claimUntil = clock.now + LIMIT;
+            loop.step(clock.now);
+            claimUntil = clock.now;
+            loop.step(clock.now);
+            loop.step(clock.now);
+        }
+        assertThat(loop.suspensions()).isEqualTo(3);
+        assertThat(loop.suspendedFlushes()).isEqualTo(7);
+    }
+
+    @Test
     void aFreezeInsideAnIterationLetsNoClaimLeave() {
         claimUntil = clock.now + LIMIT;
         loop.add("frozen", LoopStage.ENGINES, new LoopParticipant() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The owner is frozen and thawed: how long until the new owner answers, does the old one claim the address when it runs
@@ -27,6 +28,7 @@ final class FrozenPart extends SysplexPart {
     private final Series answer = Series.millis("first new connection answered", Bar.mostly(500));
     private final Series announced = Series.millis("first gratuitous ARP of the new owner", null);
     private final Series claims = new Series("claims of the old owner after SIGCONT", "", Bar.always(0));
+    private final Series heldBack = new Series("claims that its adapter held back meanwhile", "", null);
     private final Series whole = Series.millis("SIGCONT to member and target again", null);
     private final Series lost = new Series("connections lost that nobody may reset", "", Bar.always(0));
 
@@ -63,6 +65,7 @@ final class FrozenPart extends SysplexPart {
         sysplex.lan().probes().forget();
         StackUnderTest owner = sysplex.owner();
         Map<Integer, Connection> before = old.open();
+        OptionalDouble held = heldBack(owner);
         long stopped = owner.process().freeze();
         long still = System.nanoTime();
         Optional<Probes.Result> first = sysplex.awaitAnswer(still, PATIENCE);
@@ -78,7 +81,16 @@ final class FrozenPart extends SysplexPart {
         owner.process().thaw();
         sysplex.awaitWhole();
         whole.addNanos(System.nanoTime() - thawed);
+        OptionalDouble heldThen = heldBack(owner);
+        if (held.isPresent() && heldThen.isPresent()) {
+            heldBack.add(heldThen.getAsDouble() - held.getAsDouble());
+        }
         account(sysplex, old, before, owner, stopped, thawed);
+    }
+
+    /** What the batch of frames held that was on its way when the process stopped (ownership rule, clause 13). */
+    private static OptionalDouble heldBack(StackUnderTest owner) throws InterruptedException {
+        return owner.metric("interface_discards_total", "reason=\"lease_over\"");
     }
 
     private void account(
@@ -119,6 +131,7 @@ final class FrozenPart extends SysplexPart {
 
     @Override
     List<Figure> figures() {
-        return List.of(answer.figure(), announced.figure(), claims.figure(), whole.figure(), lost.figure());
+        return List.of(
+                answer.figure(), announced.figure(), claims.figure(), heldBack.figure(), whole.figure(), lost.figure());
     }
 }

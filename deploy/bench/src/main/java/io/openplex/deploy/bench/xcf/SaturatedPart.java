@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** All processors are busy with something else: nobody may be taken for dead. */
 final class SaturatedPart extends SysplexPart {
-    private static final String SUSPENSIONS = "openplex_claim_suspensions_total";
+    private static final String SUSPENSIONS = "tcpip_claim_suspensions_total";
     private static final String LEAVES = "sysplex_leave_total";
     private static final int PER_CORE = 2;
     private static final long PROBE_MS = 100;

@@ -191,6 +191,11 @@ final class StackUnderTest {
 
     /** Sum of a metric over its labels; nothing when it does not answer or has no such metric. */
     OptionalDouble metric(String name) throws InterruptedException {
+        return metric(name, "");
+    }
+
+    /** The same of the lines with this label. */
+    OptionalDouble metric(String name, String label) throws InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + (firstPort + 3) + "/metrics");
         try (HttpClient client = HttpClient.newHttpClient()) {
             String text = client.send(
@@ -199,7 +204,7 @@ final class StackUnderTest {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-            return MetricsText.sum(text, name);
+            return MetricsText.sum(text, name, label);
         } catch (IOException e) {
             return OptionalDouble.empty();
         }
