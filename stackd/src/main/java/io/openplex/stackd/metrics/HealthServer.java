@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.openplex.stackd.console.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,10 +38,19 @@ public final class HealthServer implements AutoCloseable {
     public HealthServer(InetSocketAddress address, StackMetrics metrics, LongSupplier nanoTime) throws IOException {
         this.metrics = metrics;
         this.nanoTime = nanoTime;
-        server = HttpServer.create(address, 16);
+        server = create(address);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    private static HttpServer create(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, 16);
+        } catch (BindException e) {
+            String at = address.getHostString() + ":" + address.getPort();
+            throw new IOException("cannot serve metrics at " + at + ": " + e.getMessage(), e);
+        }
     }
 
     /** The port that is open. */

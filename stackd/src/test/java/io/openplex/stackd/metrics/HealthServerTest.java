@@ -1,6 +1,7 @@
 package io.openplex.stackd.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,15 @@ class HealthServerTest {
     @AfterEach
     void close() {
         server.close();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        assertThatThrownBy(() -> new HealthServer(taken, metrics, clock::get))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot serve metrics at ")
+                .hasMessageContaining(":" + server.port() + ": ");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

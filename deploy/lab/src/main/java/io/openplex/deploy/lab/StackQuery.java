@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Asks the stacks of several LPARs at once whether they are in the group, and what they know of DVIPAs. */
 final class StackQuery {
-    private static final long PATIENCE_MS = 1500;
+    private static final long PATIENCE_MS = 3000;
 
     private StackQuery() {}
 

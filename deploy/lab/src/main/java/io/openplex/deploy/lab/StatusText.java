@@ -24,7 +24,7 @@ final class StatusText {
         out.printf("%n%-7s %-8s %-5s %-10s %8s %7s%n", "System", "Stack", "CPC", "State", "Process", "Memory");
         status.systems().forEach(system -> printSystem(system, out));
         out.println();
-        status.dvipas().forEach(dvipa -> printDvipa(dvipa, out));
+        status.dvipas().forEach(dvipa -> printDvipa(dvipa, unowned(status), out));
         if (status.dvipas().isEmpty()) {
             out.println("No stack answers; DVIPA owners are not known.");
         }
@@ -56,12 +56,21 @@ final class StatusText {
                 down ? "-" : system.residentKib() / 1024 + " MB");
     }
 
-    private static void printDvipa(DvipaStatus dvipa, PrintWriter out) {
+    private static void printDvipa(DvipaStatus dvipa, String unowned, PrintWriter out) {
         String states = dvipa.states().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        String owner = dvipa.owner().isEmpty() ? "no owner" : "owner " + dvipa.owner();
+        String owner = dvipa.owner().isEmpty() ? unowned : "owner " + dvipa.owner();
         out.printf("DVIPA %s: %s (%s)%n", dvipa.address(), owner, states);
+    }
+
+    /** What no answering system owns may be owned by one that has not answered. */
+    private static String unowned(LabStatus status) {
+        String silent = status.systems().stream()
+                .filter(system -> system.state() == LabStatus.SystemState.SILENT)
+                .map(system -> system.lpar().system())
+                .collect(Collectors.joining(", "));
+        return silent.isEmpty() ? "no owner" : "owner unknown, no answer from " + silent;
     }
 
     private static void printHints(LabStatus status, PrintWriter out) {
