@@ -41,14 +41,19 @@ class EngineBusTest {
         });
     }
 
-    @Test
-    @DisplayName("a thousand events are handled over several iterations, in their order")
-    void theRestWaits() {
+    private List<Integer> postThousand() {
         List<Integer> done = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             int number = i;
             bus.post(() -> done.add(number));
         }
+        return done;
+    }
+
+    @Test
+    @DisplayName("a thousand events are handled over several iterations, in their order")
+    void theRestWaits() {
+        List<Integer> done = postThousand();
         int iterations = 0;
         while (!bus.idle()) {
             assertThat(bus.run(iterations)).isBetween(1, 200);
@@ -61,11 +66,7 @@ class EngineBusTest {
     @Test
     @DisplayName("what an operator waits for is done at once, behind everything that came before it")
     void postAndRun() {
-        List<Integer> done = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            int number = i;
-            bus.post(() -> done.add(number));
-        }
+        List<Integer> done = postThousand();
         bus.postAndRun(new DvipaEvent.Deactivate(IpAddress.parse("198.51.100.11")), 0);
         assertThat(done).hasSize(1000).isSorted();
         assertThat(carriedOut).hasAtLeastOneElementOfType(DvipaAction.CommandEnded.class);

@@ -3,22 +3,15 @@ package io.openplex.stackd.sysplex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.openplex.proto.v1.HomeList;
 import io.openplex.proto.v1.XcfSignal;
-import io.openplex.xcf.api.GroupView;
-import io.openplex.xcf.api.LeaveReason;
-import io.openplex.xcf.api.Member;
-import io.openplex.xcf.api.MemberInfo;
-import io.openplex.xcf.api.XcfGroup;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class GroupLineTest {
-    private final Wire wire = new Wire();
+    private final SentSignals wire = new SentSignals();
     private final GroupLine line = new GroupLine(wire);
 
     @BeforeEach
@@ -97,50 +90,5 @@ class GroupLineTest {
         line.flush();
         assertThat(wire.sent).isEmpty();
         assertThat(line.unsent()).isZero();
-    }
-
-    /** Takes signals as long as there is room. */
-    private static final class Wire implements XcfGroup {
-        private final List<XcfSignal> sent = new ArrayList<>();
-        private boolean room = true;
-
-        @Override
-        public boolean send(Member to, byte[] signal) {
-            try {
-                return room && sent.add(XcfSignal.parseFrom(signal));
-            } catch (InvalidProtocolBufferException e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-
-        @Override
-        public String groupName() {
-            return "EZBTCPCS";
-        }
-
-        @Override
-        public void join(MemberInfo info, Listener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void leave(LeaveReason reason) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void refuse(Member from, String reason) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public GroupView view() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -5,11 +5,8 @@ import io.openplex.proto.v1.XcfSignal;
 import io.openplex.stackd.xcflink.HeartbeatEndpoint;
 import io.openplex.stackd.xcflink.LinkKey;
 import io.openplex.xcf.api.CouplingFacility;
-import io.openplex.xcf.api.GroupView;
-import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import io.openplex.xcf.api.MemberInfo;
-import io.openplex.xcf.api.XcfGroup;
 import io.openplex.xcf.api.right.CoupleDataSet;
 import io.openplex.xcf.api.right.Heartbeat;
 import io.openplex.xcf.api.right.RightValues;
@@ -31,9 +28,9 @@ final class RightWorld {
     static final Member C = member("SYSC", 3);
 
     long now = 1_000 * MS;
-    private final List<XcfSignal> sent = new ArrayList<>();
+    private final SentSignals group = new SentSignals();
     final DataSet dataSet = new DataSet();
-    final GroupLine line = new GroupLine(new Group());
+    final GroupLine line = new GroupLine(group);
     final GroupRight right;
     private long beats;
 
@@ -42,8 +39,7 @@ final class RightWorld {
     }
 
     RightWorld(HeartbeatEndpoint heartbeats) {
-        Coupling coupling =
-                new Coupling(new Group(), new Records(), dataSet, heartbeats, "home-SYSA", RightValues.DEFAULT);
+        Coupling coupling = new Coupling(group, new Records(), dataSet, heartbeats, "home-SYSA", RightValues.DEFAULT);
         right = new GroupRight(coupling, KEY, () -> now);
         line.joined(A, List.of(B, C));
         line.link(B, true);
@@ -54,7 +50,7 @@ final class RightWorld {
     /** What was said to members so far. */
     List<XcfSignal> sent() {
         line.flush();
-        return sent;
+        return group.single();
     }
 
     private static Member member(String system, long incarnation) {
@@ -149,48 +145,6 @@ final class RightWorld {
         @Override
         public void reread() {
             // The test says itself when a member is gone.
-        }
-    }
-
-    private final class Group implements XcfGroup {
-        @Override
-        public String groupName() {
-            return "EZBTCPCS";
-        }
-
-        @Override
-        public void join(MemberInfo info, Listener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void leave(LeaveReason reason) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean send(Member to, byte[] signal) {
-            try {
-                XcfSignal parsed = XcfSignal.parseFrom(signal);
-                return sent.addAll(parsed.hasBatch() ? parsed.getBatch().getSignalsList() : List.of(parsed));
-            } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-
-        @Override
-        public void refuse(Member from, String reason) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public GroupView view() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
         }
     }
 
