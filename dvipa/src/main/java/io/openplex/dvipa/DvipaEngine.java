@@ -5,7 +5,9 @@ import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.xcf.api.LeaveReason;
 import io.openplex.xcf.api.Member;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -51,8 +53,8 @@ public final class DvipaEngine {
     public List<DvipaAction> handle(DvipaEvent event, long nowNanos) {
         c.now = nowNanos;
         concerned = null;
-        if (!(event instanceof DvipaEvent.OfAddress)) {
-            c.orphans = where(this::orphaned).size();
+        if (mayFindOrphans(event)) {
+            countOrphans();
         }
         dispatch(event);
         if (event instanceof DvipaEvent.OfAddress one) {
@@ -270,17 +272,19 @@ public final class DvipaEngine {
 
     private void memberLeft(Member member) {
         c.group.remove(member);
-        c.orphans = where(this::orphaned).size();
+        countOrphans();
         entries.values().forEach(ownership::evaluate);
     }
 
     private void earlierGone(Member member) {
         c.group.earlierGone(member);
+        countOrphans();
         entries.values().forEach(ownership::evaluate);
     }
 
     private void incarnationGone(OwnerId owner) {
         c.group.gone(owner);
+        countOrphans();
         entries.values().forEach(ownership::evaluate);
     }
 
@@ -330,9 +334,26 @@ public final class DvipaEngine {
         concerned = mine;
     }
 
-    private boolean orphaned(Entry e) {
-        return !e.held
-                && e.view.owner().filter(owner -> c.group.gone(owner, c.now)).isPresent();
+    /** Events after which places in line are counted anew; there are few of them. */
+    private static boolean mayFindOrphans(DvipaEvent event) {
+        return event instanceof DvipaEvent.Timer
+                || event instanceof DvipaEvent.Joined
+                || event instanceof DvipaEvent.Configured
+                || event instanceof DvipaEvent.TableReceived;
+    }
+
+    /** Addresses whose owner is gone: whoever is first in line may have to write all of them. */
+    private void countOrphans() {
+        // A thousand addresses have a handful of owners.
+        Map<OwnerId, Boolean> gone = new HashMap<>();
+        int orphans = 0;
+        for (Entry e : entries.values()) {
+            Optional<OwnerId> owner = e.held ? Optional.empty() : e.view.owner();
+            if (owner.isPresent() && gone.computeIfAbsent(owner.get(), id -> c.group.gone(id, c.now))) {
+                orphans++;
+            }
+        }
+        c.orphans = orphans;
     }
 
     private void addIfKnown(IpAddress address, List<Entry> to) {

@@ -29,6 +29,7 @@ final class Group {
     private final Set<OwnerId> seen = new HashSet<>();
 
     private @Nullable Member self;
+    private @Nullable OwnerId selfId;
     private long strangersGoneNanos;
     private long unknownFreeNanos;
 
@@ -47,6 +48,7 @@ final class Group {
         seen.clear();
         strangersGoneNanos = strangersGone;
         self = me;
+        selfId = OwnerId.of(me);
         known.put(me.name(), me.info());
         others.forEach(this::add);
     }
@@ -54,6 +56,7 @@ final class Group {
     void leave() {
         peers.clear();
         self = null;
+        selfId = null;
     }
 
     void add(Member member) {
@@ -93,12 +96,15 @@ final class Group {
     }
 
     OwnerId selfId() {
-        return OwnerId.of(self());
+        if (selfId == null) {
+            throw new IllegalStateException("not a member");
+        }
+        return selfId;
     }
 
     /** The active member with this identity, self included. */
     Optional<Member> live(OwnerId id) {
-        if (self != null && id.equals(OwnerId.of(self))) {
+        if (self != null && id.equals(selfId)) {
             return Optional.of(self);
         }
         Peer peer = peers.get(id.member());
@@ -107,15 +113,26 @@ final class Group {
                 : Optional.empty();
     }
 
+    private boolean isLive(OwnerId id) {
+        if (id.equals(selfId)) {
+            return true;
+        }
+        Peer peer = peers.get(id.member());
+        return peer != null && peer.member.incarnation() == id.incarnation();
+    }
+
     /**
      * True when this incarnation can never act again: it was seen to leave, or it is older than another one of its
      * name, or older than this stack's own join and was not among the members then, and the time has come at which it
      * cannot believe any more that it may. An incarnation that is merely not known yet is not gone.
      */
     boolean gone(OwnerId id, long nowNanos) {
-        boolean stranger = stranger(id) && nowNanos >= strangersGoneNanos;
-        boolean earlier = id.incarnation() < earlierGone.getOrDefault(id.member(), Long.MIN_VALUE);
-        return live(id).isEmpty() && (stranger || earlier || left.contains(id));
+        if (isLive(id)) {
+            return false;
+        }
+        return stranger(id) && nowNanos >= strangersGoneNanos
+                || id.incarnation() < earlierGone.getOrDefault(id.member(), Long.MIN_VALUE)
+                || left.contains(id);
     }
 
     /** Older than this stack's own join, and no member then. */

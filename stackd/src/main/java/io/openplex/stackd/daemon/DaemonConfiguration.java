@@ -1,5 +1,6 @@
 package io.openplex.stackd.daemon;
 
+import io.openplex.hwsim.linux.ThreadPriority;
 import io.openplex.hwsim.wire.MacAddress;
 import io.openplex.stackd.console.SfmAction;
 import io.openplex.stackd.stack.StackIdentity;
@@ -155,6 +156,9 @@ record DaemonConfiguration(
             throw new UsageException("--heartbeat-ms " + o.heartbeatMs + ", --promise-ms " + o.promiseMs
                     + ", --confirmation-ms " + o.confirmationMs + ", --session-timeout-ms " + o.sessionTimeoutMs
                     + ": " + String.join("; ", complaints));
+        }
+        if (o.nice < ThreadPriority.HIGHEST || o.nice > 0) {
+            throw new UsageException("--nice " + o.nice + " is not between " + ThreadPriority.HIGHEST + " and 0");
         }
         return values;
     }

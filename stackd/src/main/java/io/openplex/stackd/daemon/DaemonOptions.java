@@ -116,6 +116,14 @@ public final class DaemonOptions {
     int confirmationMs = 80;
 
     @Option(
+            names = "--nice",
+            paramLabel = "N",
+            defaultValue = "-15",
+            description = "Scheduling priority of the stack's loop, -20 (first) to 0 (like any thread): others take its"
+                    + " silence for death. Needs CAP_SYS_NICE (${DEFAULT-VALUE}).")
+    int nice = -15;
+
+    @Option(
             names = "--sfm-policy",
             paramLabel = "ACTION",
             defaultValue = "isolate",

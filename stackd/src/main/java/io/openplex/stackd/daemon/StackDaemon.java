@@ -6,6 +6,7 @@ import io.openplex.hwsim.adapters.lan.PcapngTap;
 import io.openplex.hwsim.adapters.lan.PcapngWriter;
 import io.openplex.hwsim.adapters.lan.UdpLanPort;
 import io.openplex.hwsim.linux.BootClock;
+import io.openplex.hwsim.linux.ThreadPriority;
 import io.openplex.proto.messages.Message;
 import io.openplex.proto.statements.Symbols;
 import io.openplex.stackd.loop.Inbox;
@@ -128,8 +129,18 @@ final class StackDaemon implements AutoCloseable {
         opened.push(runner);
         cables.forEach(runner::register);
         serve(stack, group);
+        inbox.post(this::raisePriority);
         inbox.post(() -> begin(stack, profile));
         runner.start();
+    }
+
+    /** On the loop's thread. */
+    private void raisePriority() {
+        int nice = configuration.options().nice;
+        if (nice < 0) {
+            ThreadPriority.raise(nice)
+                    .ifPresent(why -> LOG.info("The loop has no priority over other threads: {}", why));
+        }
     }
 
     private Map<String, String> symbolMap() {

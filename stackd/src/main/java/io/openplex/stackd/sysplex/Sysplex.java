@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * engines.
  */
 public final class Sysplex implements LoopParticipant, LoopFlusher {
-    private static final long REJOIN_NANOS = 1_000_000_000L;
 
     /**
      * In an ensemble that was rebuilt without memory: time for every owner of old to notice that its record is gone.
@@ -74,7 +73,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     private long homeVersionTold = -1;
     private long homeDue = Long.MIN_VALUE;
     private boolean joining;
-    private long rejoinAt = NEVER;
+    private final Rejoin rejoin = new Rejoin();
     private long handOverUntil = NEVER;
 
     /** Generation of the ensemble at the last join, 0 before. */
@@ -135,7 +134,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
 
     /** Asks to join the group; nothing while that is under way, or done. */
     public void join() {
-        rejoinAt = NEVER;
+        rejoin.cancel();
         if (joining || line.self().isPresent()) {
             return;
         }
@@ -158,7 +157,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
             return false;
         }
         leaving = reason;
-        rejoinAt = NEVER;
+        rejoin.cancel();
         handOverUntil = now + HAND_OVER_NANOS;
         bus.post(new DvipaEvent.Leaving());
         return true;
@@ -190,7 +189,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     @Override
     public int step(long nowNanos) {
         now = nowNanos;
-        if (rejoinAt <= nowNanos) {
+        if (rejoin.isDue(nowNanos)) {
             join();
         }
         departures.step(nowNanos);
@@ -205,7 +204,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
 
     @Override
     public long nextDeadlineNanos() {
-        long next = Math.min(bus.nextDeadlineNanos(), Math.min(rejoinAt, handOverUntil));
+        long next = Math.min(bus.nextDeadlineNanos(), Math.min(rejoin.dueNanos(), handOverUntil));
         next = Math.min(next, homeVersionTold == ip.home().version() ? NEVER : homeDue);
         next = line.hasLagging() ? Long.MIN_VALUE : next;
         return Math.min(next, Math.min(departures.nextDeadlineNanos(), ghosts.nextDeadlineNanos()));
@@ -425,7 +424,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 bus.post(() -> observer.joined(self, line.members(), now));
                 joinedOnce = true;
                 joining = false;
-                rejoinAt = NEVER;
+                rejoin.cancel();
             });
         }
 
@@ -436,7 +435,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                 observer.joinRefused(refusal, detail, now);
                 boolean superseded = refusal == JoinRefusal.NAME_IN_USE;
                 if (refusal == JoinRefusal.UNAVAILABLE || joinedOnce && !superseded) {
-                    rejoinAt = now + REJOIN_NANOS;
+                    rejoin.soon(now);
                 }
             });
         }
@@ -509,7 +508,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
                     leaving = null;
                     self.ifPresent(me -> observer.left(me, why, remaining, now));
                     if (why == LeaveReason.SYSTEM_REMOVED || why == LeaveReason.AUTONOMICS) {
-                        rejoinAt = now + REJOIN_NANOS;
+                        rejoin.removed(now);
                     }
                 });
             });

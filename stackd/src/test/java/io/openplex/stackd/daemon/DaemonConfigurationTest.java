@@ -105,6 +105,8 @@ class DaemonConfigurationTest {
                 "--session-timeout-ms|5|--session-timeout-ms takes 1000",
                 "--profile|/nowhere/PROFILE|cannot read",
                 "--key-file|/nowhere/key|cannot read",
+                "--nice|1|--nice 1 is not between -20 and 0",
+                "--nice|-21|--nice -21 is not between -20 and 0",
                 "--sfm-policy|fence|--sfm-policy takes isolate or prompt, not 'fence'",
                 "--tls-cert|/nowhere/cert|go together: give all three or none",
                 "--osa|OSA1P=tcp:1:2|PORTNAME=udp",

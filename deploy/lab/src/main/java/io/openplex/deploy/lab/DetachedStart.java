@@ -20,7 +20,7 @@ final class DetachedStart {
             "-Xmx96m",
             "-Xms24m",
             "-Xss512k",
-            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:ReservedCodeCacheSize=64m",
             "-XX:MaxMetaspaceSize=96m",
             "-XX:+ExitOnOutOfMemoryError");
 

@@ -14,11 +14,17 @@ import java.util.List;
  * @param classPath its class path
  */
 public record JavaCommand(Path java, String classPath) {
+    /**
+     * With the serial collector, growing class metadata and compiled code would each cause collections of the whole
+     * heap: pauses of half a second on a busy machine, for which others take a stack for dead. Both are bounded anyway.
+     */
     private static final List<String> ALWAYS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseSerialGC",
+            "-XX:MetaspaceSize=80m",
+            "-XX:-UseCodeCacheFlushing",
             "-XX:TieredStopAtLevel=1");
 
     private static final List<String> HANDED_ON = List.of("openplex.home", "openplex.java");

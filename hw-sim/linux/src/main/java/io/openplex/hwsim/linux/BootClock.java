@@ -39,10 +39,12 @@ public final class BootClock {
             return new BootClock(new VirtualMachine("struct timespec is known for 64-bit systems only"));
         }
         try {
-            Kernel kernel = new Kernel(clockGettime());
+            Kernel kernel = new Kernel();
             int answer = kernel.call();
             return new BootClock(
                     answer == 0 ? kernel : new VirtualMachine("clock_gettime(CLOCK_BOOTTIME) answered " + answer));
+        } catch (ExceptionInInitializerError e) {
+            return new BootClock(new VirtualMachine("clock_gettime cannot be called: " + e.getCause()));
         } catch (UnsupportedOperationException | IllegalCallerException | IllegalStateException e) {
             return new BootClock(new VirtualMachine("clock_gettime cannot be called: " + e.getMessage()));
         }
@@ -82,16 +84,14 @@ public final class BootClock {
 
     /** struct timespec on 64-bit Linux: seconds 8, nanoseconds 8. */
     private static final class Kernel implements Source {
-        private final MethodHandle clockGettime;
-        private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
+        /** A constant, so that a call is compiled into its caller: the loop asks several times in every iteration. */
+        private static final MethodHandle CLOCK_GETTIME = clockGettime();
 
-        Kernel(MethodHandle clockGettime) {
-            this.clockGettime = clockGettime;
-        }
+        private final MemorySegment timespec = Arena.ofAuto().allocate(16, 8);
 
         int call() {
             try {
-                return (int) clockGettime.invokeExact(CLOCK_BOOTTIME, timespec);
+                return (int) CLOCK_GETTIME.invokeExact(CLOCK_BOOTTIME, timespec);
             } catch (RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {

@@ -40,7 +40,7 @@ final class StackUnderTest {
             "-Xmx96m",
             "-Xms16m",
             "-Xss512k",
-            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:ReservedCodeCacheSize=64m",
             "-XX:MaxMetaspaceSize=96m",
             "-XX:+ExitOnOutOfMemoryError");
     private static final Duration STOP = Duration.ofSeconds(8);

@@ -14,7 +14,7 @@ final class LparCommand {
             "-Xmx64m",
             "-Xms16m",
             "-Xss512k",
-            "-XX:ReservedCodeCacheSize=32m",
+            "-XX:ReservedCodeCacheSize=64m",
             "-XX:MaxMetaspaceSize=96m",
             "-XX:+ExitOnOutOfMemoryError");
 
