@@ -19,7 +19,7 @@ class ThreadPriorityTest {
     /** Nice value in /proc/.../stat: field 19, the name in field 2 may hold blanks. */
     private static int nice(Path task) throws IOException {
         String stat = Files.readString(task.resolve("stat"));
-        String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Integer.parseInt(behindName[NICE_FIELD - 2]);
     }
 
