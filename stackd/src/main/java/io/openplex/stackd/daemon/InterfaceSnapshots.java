@@ -1,8 +1,8 @@
 package io.openplex.stackd.daemon;
 
-import io.openplex.hwsim.adapters.OsaDrop;
-import io.openplex.hwsim.adapters.OsaPort;
-import io.openplex.hwsim.adapters.OsaStatistics;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaDrop;
+import io.openplex.hwsim.adapters.osa.OsaStatistics;
 import io.openplex.stackd.ip.InterfaceCounters;
 import io.openplex.stackd.ip.IpInterface;
 import io.openplex.stackd.ip.OsaInterface;
@@ -38,7 +38,7 @@ final class InterfaceSnapshots {
                 traffic.packetsIn(), traffic.bytesIn(),
                 traffic.packetsOut(), traffic.bytesOut());
         Map<String, Long> discards = new HashMap<>();
-        if (osa.session() instanceof OsaPort port) {
+        if (osa.session() instanceof DedicatedOsa port) {
             OsaStatistics statistics = port.statistics();
             counters.put("arp_replies", statistics.arpRepliesOut());
             counters.put("announcements", statistics.announcements());

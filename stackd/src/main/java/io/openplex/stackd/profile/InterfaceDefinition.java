@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param vlanId VLANID, 1-4094; empty: untagged
  * @param vmac VMAC
  * @param sourceVipaInterface SOURCEVIPAINTERFACE, the name of a VIRTUAL interface or link
+ * @param sharing how it shares the port with other stacks
  * @param monitored MONSYSPLEX
  * @param line line of the statement
  */
@@ -28,6 +29,7 @@ public record InterfaceDefinition(
         OptionalInt vlanId,
         Optional<Vmac> vmac,
         Optional<String> sourceVipaInterface,
+        Sharing sharing,
         boolean monitored,
         int line) {
     /** Types that take effect at this level. */
@@ -45,6 +47,28 @@ public record InterfaceDefinition(
      * @param routeAll ROUTEALL (default): every packet for the MAC comes to this stack; false is ROUTELCL
      */
     public record Vmac(Optional<MacAddress> address, boolean routeAll) {}
+
+    /**
+     * How an interface behaves on a port that other stacks use too.
+     *
+     * @param router what it gets of packets for nobody's address; with a VMAC it means nothing
+     * @param isolate ISOLATE: no traffic with other stacks of the port inside the adapter
+     * @param broadcast IPBCAST: the adapter passes IPv4 broadcasts on
+     */
+    public record Sharing(Router router, boolean isolate, boolean broadcast) {
+        /** NONROUTER, NOISOLATE, no broadcasts. */
+        public static final Sharing NONE = new Sharing(Router.NONROUTER, false, false);
+    }
+
+    /** NONROUTER, PRIROUTER or SECROUTER. */
+    public enum Router {
+        /** Registered addresses only (default). */
+        NONROUTER,
+        /** Packets for nobody's address, too. */
+        PRIROUTER,
+        /** As PRIROUTER while the port has no primary router. */
+        SECROUTER
+    }
 
     /** Whether the interface knows its subnet. */
     public boolean hasSubnet() {

@@ -48,6 +48,7 @@ final class InterfaceStatement {
     private static final Word SMCRIPADDR = Syntax.word("SMCRIPADDR");
     private static final Word OSX = Syntax.word("OSX");
     private static final Word ISOLATE = Syntax.word("ISOLATE");
+    private static final Word NOISOLATE = Syntax.word("NOISOLATE");
     private static final Word DYNVLANREG = Syntax.word("DYNVLANREG");
     private static final Word SMCR = Syntax.word("SMCR");
     private static final Word SMCD = Syntax.word("SMCD");
@@ -91,7 +92,7 @@ final class InterfaceStatement {
             OLM,
             Syntax.word("NOOLM"),
             ISOLATE,
-            Syntax.word("NOISOLATE"));
+            NOISOLATE);
 
     static final Statement INTERFACE = Statement.of(
                     "INTERFace",
@@ -151,16 +152,12 @@ final class InterfaceStatement {
     private static Word[] inert() {
         Word[] here = {
             TEMPIP,
-            IPBCAST,
             READSTORAGE,
             INBPERF,
             SECCLASS,
             MONSYSPLEX,
             DYNVLANREG,
             OLM,
-            ISOLATE,
-            PRIROUTER,
-            SECROUTER,
             OSX,
             SOURCEVIPA,
             SMCR,
@@ -205,6 +202,7 @@ final class InterfaceStatement {
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                InterfaceDefinition.Sharing.NONE,
                 false,
                 line);
     }
@@ -223,8 +221,19 @@ final class InterfaceStatement {
                 optional(values.get(VLAN)),
                 vmac,
                 values.get(SOURCE),
+                sharing(values),
                 values.flag(MONSYSPLEX, NOMONSYSPLEX, false),
                 line);
+    }
+
+    private static InterfaceDefinition.Sharing sharing(Values values) {
+        InterfaceDefinition.Router router = InterfaceDefinition.Router.NONROUTER;
+        if (values.has(PRIROUTER)) {
+            router = InterfaceDefinition.Router.PRIROUTER;
+        } else if (values.has(SECROUTER)) {
+            router = InterfaceDefinition.Router.SECROUTER;
+        }
+        return new InterfaceDefinition.Sharing(router, values.flag(ISOLATE, NOISOLATE, false), values.has(IPBCAST));
     }
 
     private static OptionalInt optional(Optional<Integer> value) {

@@ -98,7 +98,7 @@ public final class Stack {
         StackOperations operations = new StackOperations(tcp, sysplex, life, around);
         console = new OperatorConsole(displays, operations, operations, replies, ZoneOffset.systemDefault());
         servers = new StackServers(identity, profile, tcp, life);
-        adapters = new StackAdapters(profile, around, ip, right, life);
+        adapters = new StackAdapters(identity.system(), profile, around, ip, right, life);
         addParticipants();
     }
 

@@ -1,10 +1,15 @@
 package io.openplex.stackd.stack;
 
 import io.openplex.hwsim.adapters.AdapterSession;
-import io.openplex.hwsim.adapters.OsaPort;
-import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
 import io.openplex.hwsim.adapters.RegistrationKind;
+import io.openplex.hwsim.adapters.SessionEvents;
+import io.openplex.hwsim.adapters.SessionRefused;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaHardware;
+import io.openplex.hwsim.adapters.osa.OsaPort;
+import io.openplex.hwsim.adapters.osa.OsaSettings;
+import io.openplex.hwsim.adapters.osa.RouterRole;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
@@ -22,7 +27,11 @@ import io.openplex.stackd.profile.InterfaceDefinition;
 import io.openplex.stackd.profile.RouteDefinition;
 import io.openplex.stackd.profile.StackProfile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interfaces and static routes of the profile on the adapters that are there. As a flusher, before that of the IP
@@ -34,9 +43,18 @@ final class StackAdapters implements LoopFlusher {
     private final IpLayer ip;
     private final ClaimLicence licence;
     private final StackLife life;
+    private final String system;
+    private final Map<String, OsaPort> ports = new HashMap<>();
     private final List<AdapterSession> sessions = new ArrayList<>();
 
-    StackAdapters(StackProfile profile, Surroundings around, IpLayer ip, ClaimLicence licence, StackLife life) {
+    StackAdapters(
+            String system,
+            StackProfile profile,
+            Surroundings around,
+            IpLayer ip,
+            ClaimLicence licence,
+            StackLife life) {
+        this.system = system;
         this.profile = profile;
         this.around = around;
         this.ip = ip;
@@ -63,21 +81,19 @@ final class StackAdapters implements LoopFlusher {
         if (!profile.starts().contains(definition.name())) {
             return;
         }
-        Surroundings.OsaAttachment port = around.ports().get(definition.portName());
+        OsaPort port = port(definition.portName());
         if (port == null) {
             life.issue(OpenplexMessage.OPX0014I.with(definition.portName(), definition.name()), nowNanos);
             return;
         }
-        IpAddress address = definition.address().address();
-        OsaSettings settings = new OsaSettings(
-                definition.portName(),
-                definition.vmac().flatMap(InterfaceDefinition.Vmac::address).orElse(port.mac()),
-                address,
-                definition.vlanId().orElse(Frame.NO_VLAN),
-                definition.vmac().map(v -> routing(v.routeAll())).orElse(OsaSettings.Routing.ROUTELCL),
-                false,
-                false);
-        OsaPort session = new OsaPort(settings, port.lan(), around.clock()::nanos, gate(), this::duplicate);
+        DedicatedOsa session;
+        try {
+            session = new DedicatedOsa(
+                    port, settings(definition), around.clock()::nanos, gate(), new Events(definition.name()));
+        } catch (SessionRefused e) {
+            life.issue(StackMessage.EZZ4336I.with(definition.name(), code(e.code())), nowNanos);
+            return;
+        }
         sessions.add(session);
         session.renewLease(licence.claimUntilNanos());
         OsaInterface attached = new OsaInterface(
@@ -86,12 +102,82 @@ final class StackAdapters implements LoopFlusher {
                 definition.address(),
                 definition.mtu().orElse(0));
         ip.attach(attached);
+        IpAddress address = definition.address().address();
         ip.home().add(new HomeEntry(definition.name(), address, HomeKind.INTERFACE, primary));
         if (definition.hasSubnet()) {
             ip.routes().add(Route.direct(definition.address(), attached));
         }
-        session.register(address, RegistrationKind.PERMANENT, false, nowNanos);
+        int routed =
+                session.session().setRouter(false, role(definition.sharing().router()));
+        if (routed != AdapterSession.OK) {
+            life.issue(StackMessage.EZZ4336I.with(definition.name(), code(routed)), nowNanos);
+        }
+        int code = session.register(address, RegistrationKind.PERMANENT, false, nowNanos);
+        registered(definition.name(), address, code, nowNanos);
         life.issue(StackMessage.EZZ4340I.with(definition.name()), nowNanos);
+    }
+
+    /** The port of a name, made when its first interface is; null when this system has none of that name. */
+    private @Nullable OsaPort port(String name) {
+        Surroundings.OsaAttachment attachment = around.ports().get(name);
+        return attachment == null
+                ? null
+                : ports.computeIfAbsent(name, n -> new OsaPort(OsaHardware.of(n, attachment.mac()), attachment.lan()));
+    }
+
+    private OsaSettings settings(InterfaceDefinition definition) {
+        OsaSettings.Vmac vmac = definition
+                .vmac()
+                .map(own -> own.address().map(OsaSettings.Vmac::of).orElse(OsaSettings.Vmac.GENERATED))
+                .orElse(OsaSettings.Vmac.NONE);
+        return OsaSettings.of(
+                        system,
+                        definition.portName(),
+                        vmac,
+                        definition.address().address())
+                .withVlan(definition.vlanId().orElse(Frame.NO_VLAN))
+                .withRouting(definition.vmac().map(v -> routing(v.routeAll())).orElse(OsaSettings.Routing.ROUTELCL))
+                .withIsolate(definition.sharing().isolate())
+                .withGroups(definition.sharing().broadcast(), false);
+    }
+
+    private static RouterRole role(InterfaceDefinition.Router router) {
+        return switch (router) {
+            case NONROUTER -> RouterRole.NONROUTER;
+            case PRIROUTER -> RouterRole.PRIROUTER;
+            case SECROUTER -> RouterRole.SECROUTER;
+        };
+    }
+
+    /** EZZ4327I when an adapter refused an address; one without link takes effect when the link comes. */
+    private void registered(String interfaceName, IpAddress address, int code, long nowNanos) {
+        if (code != AdapterSession.OK && code != AdapterSession.LAN_OFFLINE) {
+            life.issue(
+                    StackMessage.EZZ4327I.with(code(code), address.toConsole(), "INTERFACE", interfaceName), nowNanos);
+        }
+    }
+
+    private static String code(int code) {
+        return String.format(Locale.ROOT, "%04X", code);
+    }
+
+    /** What the adapter tells an interface. */
+    private final class Events implements SessionEvents {
+        private final String interfaceName;
+
+        Events(String interfaceName) {
+            this.interfaceName = interfaceName;
+        }
+
+        @Override
+        public void duplicate(IpAddress address, long mac, boolean takeover, long nowNanos) {
+            life.duplicateAddress(address, new MacAddress(mac), takeover, nowNanos);
+        }
+
+        @Override
+        public void registered(IpAddress address, int code, long nowNanos) {
+            StackAdapters.this.registered(interfaceName, address, code, nowNanos);
+        }
     }
 
     private static OsaSettings.Routing routing(boolean routeAll) {
@@ -125,10 +211,6 @@ final class StackAdapters implements LoopFlusher {
                     && (!entry.kind().isDvipa()
                             || licence.mayClaim(around.clock().nanos()));
         };
-    }
-
-    private void duplicate(IpAddress address, long mac, boolean takeover, long nowNanos) {
-        life.duplicateAddress(address, new MacAddress(mac), takeover, nowNanos);
     }
 
     @Override

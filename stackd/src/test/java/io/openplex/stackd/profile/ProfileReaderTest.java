@@ -71,6 +71,7 @@ class ProfileReaderTest {
                                 i.vlanId(),
                                 i.vmac(),
                                 i.sourceVipaInterface(),
+                                i.sharing(),
                                 i.monitored(),
                                 0))
                         .toList(),

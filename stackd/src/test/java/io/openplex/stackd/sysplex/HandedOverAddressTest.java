@@ -6,10 +6,10 @@ import io.openplex.distributor.DistributorEngine;
 import io.openplex.distributor.DistributorSettings;
 import io.openplex.dvipa.HomeKind;
 import io.openplex.hwsim.adapters.DuplicateAddressListener;
-import io.openplex.hwsim.adapters.OsaPort;
-import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
 import io.openplex.hwsim.adapters.lan.MemoryLanPort;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaSettings;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
@@ -43,7 +43,7 @@ class HandedOverAddressTest {
     private final FramePool pool = new FramePool(8, 2048);
     private final IpLayer ip = new IpLayer(IpOptions.defaults(), pool);
     private final MemoryLanPort.Pair cable = MemoryLanPort.pair(64, 1500);
-    private final OsaPort osa = new OsaPort(
+    private final DedicatedOsa osa = new DedicatedOsa(
             OsaSettings.of("OSAPORT1", new MacAddress(0x020000000021L), IpAddress.parse("203.0.113.21")),
             cable.left(),
             () -> 1,

@@ -7,7 +7,7 @@ import io.openplex.deploy.simulation.xcf.SimulatedStack;
 import io.openplex.deploy.simulation.xcf.SimulatedXcf;
 import io.openplex.dvipa.Status;
 import io.openplex.hwsim.adapters.AdapterSession;
-import io.openplex.hwsim.adapters.OsaPort;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.proto.messages.Message;
 import io.openplex.proto.statements.Symbols;
@@ -72,7 +72,7 @@ public final class SimulatedLpar implements Actor {
         final StackEnds ends;
         final HeartbeatEnd heartbeats;
         final Stack stack;
-        final List<OsaPort> adapters = new ArrayList<>();
+        final List<DedicatedOsa> adapters = new ArrayList<>();
         boolean ready;
         boolean stopped;
 
@@ -99,7 +99,7 @@ public final class SimulatedLpar implements Actor {
             }
             stack.start(lpar.clock.nanos());
             for (AdapterSession session : stack.adapters()) {
-                if (session instanceof OsaPort port) {
+                if (session instanceof DedicatedOsa port) {
                     adapters.add(port);
                 }
             }

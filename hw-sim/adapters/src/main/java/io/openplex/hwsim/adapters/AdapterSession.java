@@ -18,6 +18,21 @@ public interface AdapterSession {
     /** Return code E006: no room for another address. */
     int TABLE_FULL = 0xE006;
 
+    /** Return code E007: the session is over. */
+    int NOT_READY = 0xE007;
+
+    /** Return code E008: registration before STARTLAN. */
+    int NOT_STARTED = 0xE008;
+
+    /** Return code E00B: no such group is registered (Linux's reading of the code, hardware.md 1.9). */
+    int GROUP_NOT_FOUND = 0xE00B;
+
+    /** Return code E010: another session is the primary router. */
+    int PRIMARY_ROUTER_DEFINED = 0xE010;
+
+    /** Return code E014: no room for another group. */
+    int GROUP_TABLE_FULL = 0xE014;
+
     /** Return code E00A: somebody on the LAN answered for this address. */
     int DUPLICATE_ON_LAN = 0xE00A;
 

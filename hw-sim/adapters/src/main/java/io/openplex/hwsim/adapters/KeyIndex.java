@@ -8,7 +8,7 @@ import java.util.Arrays;
  * over arrays made once: nothing is allocated afterwards. Numbers are given lowest first, so walking them is
  * repeatable.
  */
-final class KeyIndex {
+public final class KeyIndex {
     private static final int NONE = -1;
 
     private final long[] high;
@@ -20,7 +20,7 @@ final class KeyIndex {
     private int top;
 
     /** An index of at most {@code capacity} keys. */
-    KeyIndex(int capacity) {
+    public KeyIndex(int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity);
         }
@@ -33,7 +33,7 @@ final class KeyIndex {
     }
 
     /** Number of the key, or -1. */
-    int find(long keyHigh, long keyLow) {
+    public int find(long keyHigh, long keyLow) {
         int id = buckets[bucket(keyHigh, keyLow)];
         while (id != NONE && (low[id] != keyLow || high[id] != keyHigh)) {
             id = next[id];
@@ -42,7 +42,7 @@ final class KeyIndex {
     }
 
     /** Adds a key that is not there yet; -1 when full. */
-    int add(long keyHigh, long keyLow) {
+    public int add(long keyHigh, long keyLow) {
         if (size == used.length) {
             return NONE;
         }
@@ -62,7 +62,7 @@ final class KeyIndex {
     }
 
     /** Removes the key with this number. */
-    void remove(int id) {
+    public void remove(int id) {
         int bucket = bucket(high[id], low[id]);
         if (buckets[bucket] == id) {
             buckets[bucket] = next[id];
@@ -81,28 +81,32 @@ final class KeyIndex {
     }
 
     /** True when this number stands for a key. */
-    boolean isUsed(int id) {
+    public boolean isUsed(int id) {
         return used[id];
     }
 
     /** One more than the highest number in use: the end of a walk. */
-    int top() {
+    public int top() {
         return top;
     }
 
-    long high(int id) {
+    /** First half of the key with this number. */
+    public long high(int id) {
         return high[id];
     }
 
-    long low(int id) {
+    /** Second half of the key with this number. */
+    public long low(int id) {
         return low[id];
     }
 
-    int size() {
+    /** Keys in the index. */
+    public int size() {
         return size;
     }
 
-    boolean isFull() {
+    /** No room for another key. */
+    public boolean isFull() {
         return size == used.length;
     }
 

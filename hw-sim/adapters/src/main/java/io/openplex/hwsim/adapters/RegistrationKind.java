@@ -25,17 +25,17 @@ public enum RegistrationKind {
     TARGET;
 
     /** Claims need the lease. */
-    boolean isLeased() {
+    public boolean isLeased() {
         return this == LEASED || this == LEASED_SILENT || this == TARGET;
     }
 
     /** Packets for the address are delivered to the stack. */
-    boolean delivers() {
+    public boolean delivers() {
         return this != TARGET;
     }
 
     /** ARP requests for the address are this port's to answer. */
-    boolean answersArp() {
+    public boolean answersArp() {
         return this == PERMANENT || this == LEASED;
     }
 }

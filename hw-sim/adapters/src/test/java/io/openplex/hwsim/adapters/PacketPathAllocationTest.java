@@ -9,6 +9,8 @@ import io.openplex.hwsim.adapters.lan.PcapngSink;
 import io.openplex.hwsim.adapters.lan.PcapngTap;
 import io.openplex.hwsim.adapters.lan.PcapngWriter;
 import io.openplex.hwsim.adapters.lan.UdpLanPort;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaSettings;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
@@ -37,14 +39,14 @@ class PacketPathAllocationTest {
     private int arrived;
     private long now = 1;
 
-    private void rounds(OsaPort one, OsaPort two, int count) {
+    private void rounds(DedicatedOsa one, DedicatedOsa two, int count) {
         for (int i = 0; i < count; i++) {
             carry(one, ONE, two, TWO);
             carry(two, TWO, one, ONE);
         }
     }
 
-    private void carry(OsaPort from, IpAddress source, OsaPort to, IpAddress nextHop) {
+    private void carry(DedicatedOsa from, IpAddress source, DedicatedOsa to, IpAddress nextHop) {
         int before = arrived;
         Frame packet = Objects.requireNonNull(pool.acquire());
         packet.length(600);
@@ -63,7 +65,7 @@ class PacketPathAllocationTest {
         }
     }
 
-    private void assertAllocatesNothing(OsaPort one, OsaPort two) {
+    private void assertAllocatesNothing(DedicatedOsa one, DedicatedOsa two) {
         one.register(ONE, RegistrationKind.PERMANENT, false, now);
         two.register(TWO, RegistrationKind.LEASED, true, now);
         two.renewLease(Long.MAX_VALUE);
@@ -85,9 +87,9 @@ class PacketPathAllocationTest {
         lan.close();
     }
 
-    private OsaPort osa(String name, long mac, IpAddress home, LanPort port) {
+    private DedicatedOsa osa(String name, long mac, IpAddress home, LanPort port) {
         OsaSettings settings = OsaSettings.of(name, new MacAddress(mac), home);
-        return new OsaPort(settings, port, () -> now, RegistrationGate.OPEN, DuplicateAddressListener.NONE);
+        return new DedicatedOsa(settings, port, () -> now, RegistrationGate.OPEN, DuplicateAddressListener.NONE);
     }
 
     @Test
@@ -102,8 +104,8 @@ class PacketPathAllocationTest {
 
     @Test
     void overUdpWithATap() throws IOException {
-        OsaPort one = osa("ONE", 0x02L << 40 | 1, ONE, tap(cable("ONE")));
-        OsaPort two = osa("TWO", 0x02L << 40 | 2, TWO, tap(cable("TWO")));
+        DedicatedOsa one = osa("ONE", 0x02L << 40 | 1, ONE, tap(cable("ONE")));
+        DedicatedOsa two = osa("TWO", 0x02L << 40 | 2, TWO, tap(cable("TWO")));
         assertAllocatesNothing(one, two);
     }
 

@@ -90,7 +90,7 @@ public enum StackMessage implements MessageId {
     EZZ4327I(
             ERROR,
             CONFIRMED,
-            "ERROR {code} REGISTERING IP ADDRESS {address} FOR DEVICE {device}",
+            "ERROR {code} REGISTERING IP ADDRESS {address} FOR {kind} {device}",
             "The adapter refused the address; it gets no packets for it.",
             "See the code."),
     EZZ4329I(

@@ -1,11 +1,11 @@
 package io.openplex.deploy.bench.lan;
 
 import io.openplex.hwsim.adapters.DuplicateAddressListener;
-import io.openplex.hwsim.adapters.OsaPort;
-import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
 import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.LanPort;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaSettings;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpEndpoint;
@@ -43,13 +43,13 @@ final class ClientHost implements AutoCloseable {
     private static final int TTL = 64;
     private static final int CONNECTIONS = 16_384;
 
-    private final OsaPort osa;
+    private final DedicatedOsa osa;
     private final TcpEngine tcp;
 
     /** A host on this cable, stepped by this loop. */
     ClientHost(LanPort cable, IpPrefix dvipas, StackLoop loop, long nowNanos) {
         IpLayer ip = new IpLayer(new IpOptions(false, TTL, false, 1), new FramePool(FRAMES, FRAME_BYTES));
-        osa = new OsaPort(
+        osa = new DedicatedOsa(
                 OsaSettings.of(NAME, MAC, ADDRESS.address()),
                 cable,
                 System::nanoTime,
@@ -61,7 +61,7 @@ final class ClientHost implements AutoCloseable {
         ip.routes().add(Route.direct(ADDRESS, link));
         ip.routes().add(Route.direct(dvipas, link));
         int registered = osa.register(ADDRESS.address(), RegistrationKind.PERMANENT, false, nowNanos);
-        if (registered != OsaPort.OK || number < 0) {
+        if (registered != DedicatedOsa.OK || number < 0) {
             throw new IllegalStateException("the client's address was not taken: " + registered);
         }
         tcp = new TcpEngine(settings(), ip.sender(), new Random(nowNanos));

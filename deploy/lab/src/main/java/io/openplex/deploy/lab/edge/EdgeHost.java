@@ -1,11 +1,11 @@
 package io.openplex.deploy.lab.edge;
 
 import io.openplex.hwsim.adapters.DuplicateAddressListener;
-import io.openplex.hwsim.adapters.OsaPort;
-import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
 import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.LanPort;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaSettings;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpEndpoint;
@@ -53,13 +53,13 @@ final class EdgeHost implements AutoCloseable {
     private static final int FRAMES = 2048;
     private static final int FRAME_BYTES = LabNetwork.MTU + 64;
 
-    private final OsaPort osa;
+    private final DedicatedOsa osa;
     private final TcpEngine tcp;
 
     /** A host on this cable, stepped by this loop. */
     EdgeHost(LanPort cable, StackLoop loop, long nowNanos) {
         IpLayer ip = new IpLayer(new IpOptions(false, 64, false, 1), new FramePool(FRAMES, FRAME_BYTES));
-        osa = new OsaPort(
+        osa = new DedicatedOsa(
                 OsaSettings.of(LINK, MAC, ADDRESS.address()),
                 cable,
                 System::nanoTime,
@@ -71,7 +71,7 @@ final class EdgeHost implements AutoCloseable {
         ip.routes().add(Route.direct(ADDRESS, link));
         ip.routes().add(Route.direct(DVIPAS, link));
         int registered = osa.register(ADDRESS.address(), RegistrationKind.PERMANENT, false, nowNanos);
-        if (registered != OsaPort.OK || number < 0) {
+        if (registered != DedicatedOsa.OK || number < 0) {
             throw new IllegalStateException("the edge's address was not taken: " + registered);
         }
         tcp = new TcpEngine(settings(), ip.sender(), new Random(nowNanos));

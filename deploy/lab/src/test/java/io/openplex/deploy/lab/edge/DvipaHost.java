@@ -3,11 +3,11 @@ package io.openplex.deploy.lab.edge;
 import io.openplex.deploy.lab.LabPorts;
 import io.openplex.deploy.lab.Lpar;
 import io.openplex.hwsim.adapters.DuplicateAddressListener;
-import io.openplex.hwsim.adapters.OsaPort;
-import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationGate;
 import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.UdpLanPort;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaSettings;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpPrefix;
@@ -47,7 +47,7 @@ final class DvipaHost implements AutoCloseable {
                 LabPorts.loopback(ports.lanOsa(lpar)), LabPorts.loopback(ports.lanSwitch(lpar)), LabNetwork.MTU);
         long now = System.nanoTime();
         IpAddress own = IpAddress.parse("203.0.113.21");
-        OsaPort osa = new OsaPort(
+        DedicatedOsa osa = new DedicatedOsa(
                 OsaSettings.of("OSA1", MacAddress.tryParse(lpar.mac()).orElseThrow(), own),
                 cable,
                 System::nanoTime,

@@ -4,9 +4,9 @@ import io.openplex.deploy.simulation.Actor;
 import io.openplex.deploy.simulation.Trace;
 import io.openplex.deploy.simulation.lan.SimulatedLan;
 import io.openplex.hwsim.adapters.ArpEntry;
-import io.openplex.hwsim.adapters.OsaPort;
-import io.openplex.hwsim.adapters.OsaSettings;
 import io.openplex.hwsim.adapters.RegistrationKind;
+import io.openplex.hwsim.adapters.osa.DedicatedOsa;
+import io.openplex.hwsim.adapters.osa.OsaSettings;
 import io.openplex.hwsim.wire.FramePool;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.IpPrefix;
@@ -38,7 +38,7 @@ public abstract sealed class IpNode implements Actor permits ClientHost, Router 
     private final StackLoop loop;
     private final FramePool pool = new FramePool(FRAMES, FRAME_BYTES);
     private final IpLayer ip;
-    private final List<OsaPort> adapters = new ArrayList<>();
+    private final List<DedicatedOsa> adapters = new ArrayList<>();
     private final List<SimulatedLan.Cable> cables = new ArrayList<>();
 
     /** When the loop has something to do by itself; kept until the node is stepped or touched. */
@@ -78,7 +78,7 @@ public abstract sealed class IpNode implements Actor permits ClientHost, Router 
         String link = "ETH" + adapters.size();
         IpAddress own = address.address();
         SimulatedLan.Cable cable = lan.plug(setup.name());
-        OsaPort port = new OsaPort(
+        DedicatedOsa port = new DedicatedOsa(
                 OsaSettings.of(link, setup.mac(), own),
                 cable.port(),
                 setup.clock()::nanos,
@@ -111,7 +111,7 @@ public abstract sealed class IpNode implements Actor permits ClientHost, Router 
     /** Asks for every neighbour's MAC address anew, as a node does that verifies what it has cached. */
     public final void forgetNeighbours() {
         touched();
-        adapters.forEach(OsaPort::purgeArpCache);
+        adapters.forEach(DedicatedOsa::purgeArpCache);
     }
 
     /** The MAC address to which packets for a neighbour are sent; empty: it would have to be asked for. */

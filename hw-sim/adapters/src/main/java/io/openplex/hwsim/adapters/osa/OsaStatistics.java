@@ -1,4 +1,6 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
+
+import io.openplex.hwsim.adapters.RegistrationGate;
 
 /** Counters of one OSA port, from the stack's side; a live view. */
 public final class OsaStatistics {

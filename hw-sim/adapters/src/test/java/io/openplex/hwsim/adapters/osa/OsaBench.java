@@ -1,4 +1,4 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 import io.openplex.hwsim.adapters.lan.Frames;
 import io.openplex.hwsim.adapters.lan.LanPort;
@@ -33,13 +33,13 @@ final class OsaBench {
     final List<IpAddress> refused = new ArrayList<>();
     final List<String> duplicates = new ArrayList<>();
     final List<byte[]> delivered = new ArrayList<>();
-    final OsaPort osa;
+    final DedicatedOsa osa;
     long now = 77 * MILLIS;
     /** How far the adapter's clock is ahead of the time that the loop has read: a freeze in the meantime. */
     long ahead;
 
     OsaBench(OsaSettings settings) {
-        osa = new OsaPort(
+        osa = new DedicatedOsa(
                 settings,
                 cable.left(),
                 () -> now + ahead,
@@ -60,6 +60,13 @@ final class OsaBench {
     void at(long millis) {
         now = (77 + millis) * MILLIS;
         poll();
+    }
+
+    /** Lets the time pass in which an address is looked for on the LAN. */
+    void settle() {
+        now += 100 * MILLIS;
+        poll();
+        left();
     }
 
     void poll() {

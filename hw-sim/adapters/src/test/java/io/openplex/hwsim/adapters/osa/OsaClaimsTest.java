@@ -1,7 +1,10 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openplex.hwsim.adapters.AdapterSession;
+import io.openplex.hwsim.adapters.RegistrationGate;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.wire.Arp;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
@@ -16,7 +19,7 @@ class OsaClaimsTest {
     private static final String ANSWERED = "198.51.100.11 is mine, 203.0.113.1 to peer";
 
     private final OsaBench bench = new OsaBench();
-    private final OsaPort osa = bench.osa;
+    private final DedicatedOsa osa = bench.osa;
 
     /** Milliseconds at which anything left, polling every millisecond. */
     private List<Long> timesOfClaims(long from, long until) {
@@ -47,7 +50,7 @@ class OsaClaimsTest {
         bench.fromWire(OsaBench.request(OsaBench.DVIPA));
         assertThat(bench.left()).isEmpty();
         osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
-        bench.left();
+        bench.settle();
         bench.fromWire(OsaBench.request(OsaBench.DVIPA));
         bench.fromWire(OsaBench.request(IpAddress.parse("198.51.100.12")));
         assertThat(bench.left()).containsExactly(ANSWERED);
@@ -57,7 +60,7 @@ class OsaClaimsTest {
     @Test
     void probesWithoutSenderAreAnsweredAndNotLearned() {
         osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
-        bench.left();
+        bench.settle();
         bench.fromWire(OsaBench.arp(Arp.REQUEST, OsaBench.PEER, IpAddress.ANY4, OsaBench.DVIPA, OsaBench.ALL));
         assertThat(bench.left()).containsExactly("198.51.100.11 is mine, 0.0.0.0 to peer");
         assertThat(osa.arpEntries(bench.now)).isEmpty();
@@ -146,13 +149,15 @@ class OsaClaimsTest {
     void twoPortsFindEachOther() {
         OsaSettings other = OsaSettings.of("OSAPORT2", new MacAddress(OsaBench.PEER), HOME2);
         List<String> heard = new ArrayList<>();
-        OsaPort second = new OsaPort(
+        DedicatedOsa second = new DedicatedOsa(
                 other,
                 bench.wire,
                 () -> bench.now,
                 RegistrationGate.OPEN,
                 (address, mac, takeover, at) -> heard.add(address.toString()));
         osa.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
+        bench.now += 100 * OsaBench.MILLIS;
+        bench.poll();
         second.poll((packet, at) -> {}, 10, bench.now);
         second.register(OsaBench.DVIPA, RegistrationKind.PERMANENT, false, bench.now);
         bench.poll();

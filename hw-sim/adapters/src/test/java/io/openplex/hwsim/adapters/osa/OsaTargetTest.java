@@ -1,7 +1,8 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.wire.Tcp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +15,7 @@ class OsaTargetTest {
     private static final String SEGMENT = "800 to peer 60";
 
     private final OsaBench bench = new OsaBench(OsaBench.settings().withRouting(OsaSettings.Routing.ROUTELCL));
-    private final OsaPort osa = bench.osa;
+    private final DedicatedOsa osa = bench.osa;
     private final long leaseEnd = bench.now + 200 * OsaBench.MILLIS;
 
     @BeforeEach

@@ -1,11 +1,14 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 /** Times and bounds of the OSA model. None of them is published for the hardware; they are choices of this model. */
 final class OsaTiming {
     private static final long MILLIS = 1_000_000L;
 
-    /** Announcements per registration: at once, then 20 ms, 100 ms, 500 ms and 2 s after it. */
+    /** Announcements of a registration with the takeover flag: at once, then 20 ms, 100 ms, 500 ms and 2 s after it. */
     static final int ANNOUNCEMENTS = 5;
+
+    /** An address that was registered without the takeover flag is looked for on the LAN for this time. */
+    static final long PROBE_NANOS = 100 * MILLIS;
 
     /** A claim that the gate refused is tried again after this time. */
     static final long GATE_RETRY_NANOS = 20 * MILLIS;
@@ -31,8 +34,17 @@ final class OsaTiming {
     /** Most packets that wait for one next hop; the oldest makes room. */
     static final int PENDING_PACKETS = 8;
 
-    /** Most registered addresses. */
+    /** Most registered addresses of a session. */
     static final int REGISTRATIONS = 2048;
+
+    /** Most registered addresses of a port. */
+    static final int ROWS = 8192;
+
+    /** Most registered groups of a session. */
+    static final int GROUPS = 256;
+
+    /** Most sessions of a port: three devices each of 1920 subchannels (hardware.md 1.1). */
+    static final int SESSIONS = 640;
 
     private OsaTiming() {}
 

@@ -1,4 +1,4 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 /** Why an OSA dropped a frame or packet. */
 public enum OsaDrop {
@@ -20,6 +20,16 @@ public enum OsaDrop {
     GROUP_DISABLED,
     /** Inbound: a group Ethernet address over an IP destination that does not belong to it. */
     GROUP_MISMATCH,
+    /** Inbound: sent to the burned-in address, for nobody's address, and there is no router (hardware.md 2.3). */
+    NO_ROUTER,
+    /** Inbound: the session has no empty input buffer. */
+    RING_FULL,
+    /** Between sessions of one port: one of the two is isolated (hardware.md 2.6). */
+    ISOLATED,
+    /** Outbound: a layer-2 frame from an address that is not the session's. */
+    WRONG_SOURCE,
+    /** Outbound: the session is over, or not started. */
+    NOT_STARTED,
     /** Outbound: longer than the MTU. */
     TOO_LONG,
     /** Outbound: checksum or segmentation left to an offload that this port does not have, or no room for headers. */

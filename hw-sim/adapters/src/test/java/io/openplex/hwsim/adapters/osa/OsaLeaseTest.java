@@ -1,7 +1,10 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openplex.hwsim.adapters.DuplicateAddressListener;
+import io.openplex.hwsim.adapters.RegistrationGate;
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.LanPort;
 import io.openplex.hwsim.adapters.lan.LanStatistics;
 import io.openplex.hwsim.wire.Arp;
@@ -22,7 +25,7 @@ class OsaLeaseTest {
     private static final IpAddress ELSEWHERE = IpAddress.parse("198.51.100.12");
 
     private final OsaBench bench = new OsaBench();
-    private final OsaPort osa = bench.osa;
+    private final DedicatedOsa osa = bench.osa;
     private long deadline;
 
     /** The DVIPA is registered with 200 ms to go, its announcements are over, and the gateway is known. */
@@ -206,7 +209,7 @@ class OsaLeaseTest {
     @DisplayName("ownership clause 13: of a batch that a freeze cuts, what follows the freeze does not leave")
     void aFreezeWithinABatchIsCaught() {
         FreezingPort cable = new FreezingPort();
-        OsaPort port = new OsaPort(
+        DedicatedOsa port = new DedicatedOsa(
                 OsaBench.settings(), cable, () -> cable.nanos, RegistrationGate.OPEN, DuplicateAddressListener.NONE);
         port.renewLease(100);
         port.register(OsaBench.DVIPA, RegistrationKind.LEASED, false, 0);

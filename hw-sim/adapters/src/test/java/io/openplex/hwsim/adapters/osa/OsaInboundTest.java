@@ -1,8 +1,9 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.lan.Frames;
 import io.openplex.hwsim.wire.Arp;
 import io.openplex.hwsim.wire.Ethernet;

@@ -1,4 +1,6 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
+
+import io.openplex.hwsim.adapters.AdapterClock;
 
 /** Until when a session may claim its leased addresses. It is over until it is renewed for the first time. */
 final class Lease {

@@ -1,4 +1,4 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpProtocol;

@@ -1,12 +1,17 @@
-package io.openplex.hwsim.adapters;
+package io.openplex.hwsim.adapters.osa;
 
+import io.openplex.hwsim.adapters.ArpEntry;
+import io.openplex.hwsim.adapters.KeyIndex;
 import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** IPv4 next hops and their Ethernet addresses: bounded, ageing, without allocation but for displays. */
+/**
+ * IPv4 next hops by VLAN and their Ethernet addresses, one cache for all sessions of a port (hardware.md 2.9): bounded,
+ * ageing, without allocation but for displays. VLAN 0 is the untagged LAN.
+ */
 final class ArpCache {
     /** Answer of {@link #lookup}: not known. */
     static final long UNKNOWN = -1;
@@ -22,8 +27,8 @@ final class ArpCache {
     }
 
     /** The MAC address of a next hop, or {@link #UNKNOWN}. */
-    long lookup(int ip, long nowNanos) {
-        int id = index.find(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
+    long lookup(int vid, int ip, long nowNanos) {
+        int id = index.find(vid, IpAddress.lowOfV4(ip));
         if (id < 0) {
             return UNKNOWN;
         }
@@ -35,8 +40,8 @@ final class ArpCache {
     }
 
     /** Refreshes or changes an entry that is there (RFC 826, merge); false when there is none. */
-    boolean update(int ip, long newMac, long nowNanos) {
-        int id = index.find(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
+    boolean update(int vid, int ip, long newMac, long nowNanos) {
+        int id = index.find(vid, IpAddress.lowOfV4(ip));
         if (id < 0) {
             return false;
         }
@@ -46,14 +51,14 @@ final class ArpCache {
     }
 
     /** Adds or changes an entry; when full the oldest makes room. */
-    void learn(int ip, long newMac, long nowNanos) {
-        if (update(ip, newMac, nowNanos)) {
+    void learn(int vid, int ip, long newMac, long nowNanos) {
+        if (update(vid, ip, newMac, nowNanos)) {
             return;
         }
         if (index.isFull()) {
             index.remove(oldest(nowNanos));
         }
-        int id = index.add(IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
+        int id = index.add(vid, IpAddress.lowOfV4(ip));
         mac[id] = newMac;
         learnedNanos[id] = nowNanos;
     }
@@ -86,7 +91,7 @@ final class ArpCache {
         List<ArpEntry> entries = new ArrayList<>();
         for (int id = 0; id < index.top(); id++) {
             if (index.isUsed(id) && !isOld(id, nowNanos)) {
-                IpAddress address = IpAddress.of(index.high(id), index.low(id));
+                IpAddress address = IpAddress.of(IpAddress.V4_HIGH, index.low(id));
                 entries.add(new ArpEntry(address, new MacAddress(mac[id]), nowNanos - learnedNanos[id]));
             }
         }
