@@ -22,6 +22,12 @@ public final class Ethernet {
     /** 802.1Q tag. */
     public static final int TYPE_VLAN = 0x8100;
 
+    /** Bytes that an 802.1Q tag adds to a header. */
+    public static final int TAG_LENGTH = 4;
+
+    /** Outer tag of a doubly tagged frame (802.1ad). */
+    public static final int TYPE_OUTER_VLAN = 0x88a8;
+
     /** IPv6. */
     public static final int TYPE_IPV6 = 0x86dd;
 

@@ -1,5 +1,6 @@
 package io.openplex.hwsim.wire;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
@@ -31,11 +32,17 @@ public final class Frame {
     /** {@link #segmentation}: an ordinary packet. */
     public static final byte SEGMENT_NONE = 0;
 
-    /** {@link #segmentation}: TCP over IPv4, to be cut into {@link #segmentSize} bytes of payload. */
+    /**
+     * {@link #segmentation}: TCP over IPv4, to be cut into {@link #segmentSize} bytes of payload. Every frame to be cut
+     * is {@link #CHECKSUM_PARTIAL} too.
+     */
     public static final byte SEGMENT_TCP4 = 1;
 
     /** {@link #segmentation}: TCP over IPv6. */
     public static final byte SEGMENT_TCP6 = 4;
+
+    /** {@link #segmentation}: UDP over either family, to be cut into datagrams of {@link #segmentSize} bytes. */
+    public static final byte SEGMENT_UDP = 5;
 
     /** Absent VLAN tag. */
     public static final int NO_VLAN = -1;
@@ -49,6 +56,8 @@ public final class Frame {
     private final ByteBuffer buffer;
     /** A second view of the same bytes, so that channel I/O never narrows the limit of {@link #buffer}. */
     private final ByteBuffer channelView;
+    /** The same bytes once more: making a segment at each use would allocate. */
+    private final MemorySegment memory;
 
     private final FramePool pool;
 
@@ -83,6 +92,7 @@ public final class Frame {
     Frame(ByteBuffer buffer, FramePool pool) {
         this.buffer = buffer;
         this.channelView = buffer.duplicate();
+        this.memory = MemorySegment.ofBuffer(buffer);
         this.pool = pool;
     }
 
@@ -91,6 +101,11 @@ public final class Frame {
      */
     public ByteBuffer buffer() {
         return buffer;
+    }
+
+    /** The whole buffer as memory outside the heap, for system calls that read or write it where it lies. */
+    public MemorySegment memory() {
+        return memory;
     }
 
     /** Position of the first byte. */

@@ -40,6 +40,12 @@ public final class Tcp {
     /** Flag URG. */
     public static final int URG = 0x20;
 
+    /** Flag ECE (RFC 3168 6.1), outside the six of {@link #flags}. */
+    public static final int ECE = 0x40;
+
+    /** Flag CWR (RFC 3168 6.1), outside the six of {@link #flags}. */
+    public static final int CWR = 0x80;
+
     /** Option: end of list. */
     public static final int OPTION_END = 0;
 

@@ -7,6 +7,9 @@ public final class Udp {
     /** Header length. */
     public static final int LENGTH = 8;
 
+    /** Offset of the length of header and data. */
+    public static final int TOTAL_LENGTH = 4;
+
     /** Offset of the checksum. */
     public static final int CHECKSUM = 6;
 
@@ -29,7 +32,7 @@ public final class Udp {
 
     /** Length of header and data. */
     public static int udpLength(ByteBuffer b, int at) {
-        return b.getShort(at + 4) & 0xffff;
+        return b.getShort(at + TOTAL_LENGTH) & 0xffff;
     }
 
     /**
@@ -49,7 +52,7 @@ public final class Udp {
     public static void write(ByteBuffer b, int at, int sourcePort, int destinationPort, int udpLength) {
         b.putShort(at, (short) sourcePort);
         b.putShort(at + 2, (short) destinationPort);
-        b.putShort(at + 4, (short) udpLength);
+        b.putShort(at + TOTAL_LENGTH, (short) udpLength);
         b.putShort(at + CHECKSUM, (short) 0);
     }
 

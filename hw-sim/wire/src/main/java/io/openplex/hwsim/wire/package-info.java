@@ -8,6 +8,10 @@
  * big-endian {@link java.nio.ByteBuffer} and an offset. Each has a {@code check} method that proves once that the
  * header, and what it announces, lies in the given number of bytes (which the caller knows to lie in the buffer, as
  * {@link io.openplex.hwsim.wire.Frame} guarantees of its bounds); accessors may be called only after it succeeded.
+ *
+ * <p>Work that a sender left to its card (virtio-net offloads) is finished in software by
+ * {@link io.openplex.hwsim.wire.Offloads} (checksums) and {@link io.openplex.hwsim.wire.SegmentCutter} (large
+ * segments), which find their way through a frame with {@link io.openplex.hwsim.wire.PacketHeaders}.
  */
 @NullMarked
 package io.openplex.hwsim.wire;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,15 @@ class FrameTest {
     }
 
     @Test
+    void memoryIsTheWholeBuffer() {
+        Frame frame = take();
+        frame.length(4);
+        frame.buffer().putInt(frame.offset(), 0xcafebabe);
+        assertThat(frame.memory().byteSize()).isEqualTo(frame.buffer().capacity());
+        assertThat(frame.memory().get(ValueLayout.JAVA_BYTE, frame.offset())).isEqualTo((byte) 0xca);
+    }
+
+    @Test
     void copiesBytesAndWhatTravelsBeside() {
         Frame from = take();
         from.length(4);
@@ -87,11 +97,11 @@ class FrameTest {
         assertThat(to.buffer().getInt(to.offset())).isEqualTo(0xcafebabe);
         assertThat(to)
                 .usingRecursiveComparison()
-                .ignoringFields("buffer", "channelView", "pool")
+                .ignoringFields("buffer", "channelView", "memory", "pool")
                 .isEqualTo(from);
         assertThat(to.reset())
                 .usingRecursiveComparison()
-                .ignoringFields("buffer", "channelView", "pool")
+                .ignoringFields("buffer", "channelView", "memory", "pool")
                 .isNotEqualTo(from);
     }
 
