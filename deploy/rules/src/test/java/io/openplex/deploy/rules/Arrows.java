@@ -33,7 +33,7 @@ final class Arrows {
         return List.of(
                 knowsOnly(WIRE),
                 knowsOnly(ADAPTERS, WIRE),
-                knowsOnly(LINUX, WIRE),
+                knowsOnly(LINUX, ADAPTERS, WIRE),
                 knowsOnly(GRPC),
                 knowsOnly(MESSAGES),
                 knowsOnly(STATEMENTS, MESSAGES),

@@ -19,9 +19,9 @@ public interface LanPort extends AutoCloseable {
 
     /**
      * Sends one Ethernet frame; its bytes are copied or sent before the call returns and left as they are, the caller
-     * keeps the frame. A frame that is longer than {@code mtu() + FRAMING} or finds no room is counted and lost, as
-     * on a
-     * wire.
+     * keeps the frame. A frame that is longer than {@code mtu() + FRAMING} or finds no room is counted and lost, as on
+     * a wire. The last four bytes of that length are for a VLAN tag: a port may refuse an untagged frame that needs
+     * them.
      *
      * @return false when it was lost
      */

@@ -1,12 +1,16 @@
 package io.openplex.hwsim.adapters.lan;
 
-/** Counters of one LAN port, from the port's side: received came from the LAN, sent went to it. */
+/**
+ * Counters of one LAN port, from the port's side: received came from the LAN, sent went to it. A port counts through
+ * its {@link LanCounter}.
+ */
 public final class LanStatistics {
     long received;
     long receivedBytes;
     long sent;
     long sentBytes;
     long lost;
+    long missed;
     long tooLong;
     long unreachable;
     long errors;
@@ -38,6 +42,11 @@ public final class LanStatistics {
         return lost;
     }
 
+    /** Frames of the LAN that found no room in the queue of the operating system before this port read them. */
+    public long missed() {
+        return missed;
+    }
+
     /** Frames of either direction refused because they exceed the MTU and its framing. */
     public long tooLong() {
         return tooLong;
@@ -48,18 +57,8 @@ public final class LanStatistics {
         return unreachable;
     }
 
-    /** Other failures of the operating system. */
+    /** Other failures of the operating system, and frames that contradict themselves. */
     public long errors() {
         return errors;
-    }
-
-    void countReceived(int bytes) {
-        received++;
-        receivedBytes += bytes;
-    }
-
-    void countSent(int bytes) {
-        sent++;
-        sentBytes += bytes;
     }
 }

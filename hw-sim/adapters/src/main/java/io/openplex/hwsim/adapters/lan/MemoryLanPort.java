@@ -14,7 +14,7 @@ public final class MemoryLanPort implements LanPort {
     private final Cable cable;
     private final FramePool pool;
     private final Frame[] arriving;
-    private final LanStatistics statistics = new LanStatistics();
+    private final LanCounter counter = new LanCounter();
     private int first;
     private int waiting;
     private boolean open = true;
@@ -64,7 +64,7 @@ public final class MemoryLanPort implements LanPort {
             first = (first + 1) % arriving.length;
             waiting--;
             handed++;
-            statistics.countReceived(frame.length());
+            counter.received(frame.length());
             receiver.frame(frame, nowNanos);
             frame.release();
         }
@@ -74,14 +74,14 @@ public final class MemoryLanPort implements LanPort {
     @Override
     public boolean send(Frame frame, long nowNanos) {
         if (frame.length() > mtu + FRAMING) {
-            statistics.tooLong++;
+            counter.tooLong();
             return false;
         }
         if (!linkUp() || !cable.farEndOf(this).arrive(frame)) {
-            statistics.lost++;
+            counter.lost();
             return false;
         }
-        statistics.countSent(frame.length());
+        counter.sent(frame.length());
         return true;
     }
 
@@ -102,7 +102,7 @@ public final class MemoryLanPort implements LanPort {
             arriving[first].release();
             first = (first + 1) % arriving.length;
             waiting--;
-            statistics.lost++;
+            counter.lost();
         }
     }
 
@@ -127,7 +127,7 @@ public final class MemoryLanPort implements LanPort {
 
     @Override
     public LanStatistics statistics() {
-        return statistics;
+        return counter.statistics();
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class UdpLanPort implements LanPort {
     private final DatagramChannel channel;
     private final Frame incoming;
     private final int mtu;
-    private final LanStatistics statistics = new LanStatistics();
+    private final LanCounter counter = new LanCounter();
 
     private UdpLanPort(DatagramChannel channel, int mtu) {
         this.channel = channel;
@@ -84,10 +84,10 @@ public final class UdpLanPort implements LanPort {
                 break;
             }
             if (bytes > mtu + FRAMING) {
-                statistics.tooLong++;
+                counter.tooLong();
             } else if (bytes > 0) {
                 incoming.length(bytes);
-                statistics.countReceived(bytes);
+                counter.received(bytes);
                 handed++;
                 receiver.frame(incoming, nowNanos);
             }
@@ -104,9 +104,9 @@ public final class UdpLanPort implements LanPort {
         try {
             return channel.read(incoming.receiving());
         } catch (PortUnreachableException e) {
-            statistics.unreachable++;
+            counter.unreachable();
         } catch (IOException e) {
-            statistics.errors++;
+            counter.error();
         }
         return -1;
     }
@@ -114,14 +114,14 @@ public final class UdpLanPort implements LanPort {
     @Override
     public boolean send(Frame frame, long nowNanos) {
         if (frame.length() > mtu + FRAMING) {
-            statistics.tooLong++;
+            counter.tooLong();
             return false;
         }
         if (!write(frame)) {
-            statistics.lost++;
+            counter.lost();
             return false;
         }
-        statistics.countSent(frame.length());
+        counter.sent(frame.length());
         return true;
     }
 
@@ -131,9 +131,9 @@ public final class UdpLanPort implements LanPort {
             try {
                 return channel.write(frame.io()) > 0;
             } catch (PortUnreachableException e) {
-                statistics.unreachable++;
+                counter.unreachable();
             } catch (IOException e) {
-                statistics.errors++;
+                counter.error();
                 return false;
             }
         }
@@ -161,7 +161,7 @@ public final class UdpLanPort implements LanPort {
 
     @Override
     public LanStatistics statistics() {
-        return statistics;
+        return counter.statistics();
     }
 
     @Override
@@ -169,7 +169,7 @@ public final class UdpLanPort implements LanPort {
         try {
             channel.close();
         } catch (IOException e) {
-            statistics.errors++;
+            counter.error();
         }
     }
 }

@@ -1,6 +1,8 @@
 /**
  * LAN attachments behind one interface, {@link io.openplex.hwsim.adapters.lan.LanPort}. The only package of this module
- * that may do I/O (on the caller's thread; sockets non-blocking, capture files buffered).
+ * that may do I/O (on the caller's thread; sockets non-blocking, capture files buffered). Attachments to real
+ * interfaces are in {@code hw-sim/linux}; what any port counts goes through
+ * {@link io.openplex.hwsim.adapters.lan.LanCounter}.
  *
  * <ul>
  *   <li>{@link io.openplex.hwsim.adapters.lan.UdpLanPort}: a cable made of UDP datagrams on loopback.

@@ -8,7 +8,7 @@ class MemoryLanPortTest extends LanPortContract {
     private MemoryLanPort.Pair cable;
 
     @Override
-    void connect() {
+    protected void connect() {
         cable = MemoryLanPort.pair(8, MTU);
         near = cable.left();
         far = cable.right();

@@ -30,7 +30,7 @@ class PcapngTapTest extends LanPortContract {
     private Path capture;
 
     @Override
-    void connect() throws IOException {
+    protected void connect() throws IOException {
         capture = directory.resolve("near.pcapng");
         MemoryLanPort.Pair cable = MemoryLanPort.pair(200, MTU);
         PcapngWriter writer = new PcapngWriter(PcapngFile.create(capture), "OSA1", MTU + LanPort.FRAMING);

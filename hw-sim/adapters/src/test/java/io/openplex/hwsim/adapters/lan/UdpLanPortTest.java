@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class UdpLanPortTest extends LanPortContract {
     @Override
-    void connect() throws IOException {
+    protected void connect() throws IOException {
         UdpCable cable = UdpCable.open(MTU);
         near = cable.left();
         far = cable.right();
