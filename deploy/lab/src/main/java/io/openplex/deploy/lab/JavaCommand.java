@@ -21,6 +21,7 @@ public record JavaCommand(Path java, String classPath) {
     private static final List<String> ALWAYS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseSerialGC",
             "-XX:MetaspaceSize=80m",

@@ -40,6 +40,7 @@ final class SystemCalls {
     private static final MethodHandle RECV = required("recv", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle SEND = required("send", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle READ = required("read", LONG, INT, POINTER, LONG);
+    private static final MethodHandle WRITE = required("write", LONG, INT, POINTER, LONG);
     private static final MethodHandle READV = required("readv", LONG, INT, POINTER, INT);
     private static final MethodHandle WRITEV = required("writev", LONG, INT, POINTER, INT);
     private static final MethodHandle CLOSE = required("close", INT, INT);
@@ -173,6 +174,14 @@ final class SystemCalls {
     long read(int descriptor, MemorySegment into) {
         try {
             return answer((long) READ.invokeExact(state, descriptor, into, into.byteSize()));
+        } catch (Throwable e) {
+            throw fault(e);
+        }
+    }
+
+    long write(int descriptor, MemorySegment from) {
+        try {
+            return answer((long) WRITE.invokeExact(state, descriptor, from, from.byteSize()));
         } catch (Throwable e) {
             throw fault(e);
         }

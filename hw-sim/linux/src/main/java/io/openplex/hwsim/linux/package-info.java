@@ -9,6 +9,9 @@
  *       through a {@code MessageTable}, {@code VirtioHeader} says what is left undone about a frame, {@code LinkWatch}
  *       follows the carrier over a {@code LinkSocket}.
  *   <li>{@link io.openplex.hwsim.linux.NetworkNamespace}: opens things in other network namespaces, and makes them.
+ *   <li>{@link io.openplex.hwsim.linux.LinuxWait}: waits for descriptors, NIO channels among them
+ *       ({@code ChannelDescriptors}), with a limit in nanoseconds; needs {@code --add-opens java.base/sun.nio.ch} for
+ *       channels.
  *   <li>{@code SystemCalls}: all system calls, with {@code Errno}; {@code Platform} says where they can be made.
  * </ul>
  */

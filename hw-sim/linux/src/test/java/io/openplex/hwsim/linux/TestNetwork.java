@@ -59,9 +59,9 @@ final class TestNetwork implements AutoCloseable {
     void cable(NetworkNamespace left, String leftName, NetworkNamespace right, String rightName, int mtu)
             throws Exception {
         String there = right.path().toString();
-        run(left, "ip", "link", "add", leftName, "type", "veth", "peer", "name", rightName, "netns", there);
-        run(left, "ip", "link", "set", leftName, "mtu", Integer.toString(mtu), "up");
-        run(right, "ip", "link", "set", rightName, "mtu", Integer.toString(mtu), "up");
+        run(left, "ip", "link", "add", "name", leftName, "type", "veth", "peer", "name", rightName, "netns", there);
+        run(left, "ip", "link", "set", "dev", leftName, "mtu", Integer.toString(mtu), "up");
+        run(right, "ip", "link", "set", "dev", rightName, "mtu", Integer.toString(mtu), "up");
     }
 
     /** A command line to be run in a namespace. */
