@@ -8,18 +8,19 @@ import io.openplex.hwsim.wire.Ipv4;
 import io.openplex.hwsim.wire.PacketHeaders;
 import io.openplex.hwsim.wire.Tcp;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.zip.CRC32;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Two Linux hosts, each on a veth pair of its own, and between the pairs two ports that hand every frame over. The
- * hosts' TCP leaves checksums and segmentation to a card that is not there.
+ * hosts leave checksums and segmentation to a card that is not there.
  */
-class ForwardedTcpTest {
-    private static final int BYTES = 24 << 20;
+class ForwardedSegmentsTest {
     private static final int MTU = 1500;
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final int SOL_UDP = 17;
+    private static final int UDP_SEGMENT = 103;
 
     private final PacketHeaders headers = new PacketHeaders();
-    private final ExecutorService hosts = Executors.newCachedThreadPool();
     private TestNetwork network;
     private NetworkNamespace client;
     private NetworkNamespace server;
@@ -53,7 +53,6 @@ class ForwardedTcpTest {
 
     @AfterEach
     void takeDown() {
-        hosts.shutdownNow();
         if (left != null) {
             left.close();
         }
@@ -105,64 +104,11 @@ class ForwardedTcpTest {
         to.send(frame, now);
     }
 
-    /** Sends {@link #BYTES} from the client and answers the CRC of what was sent and of what was received. */
-    private long[] transfer(String address) throws Exception {
-        InetAddress to = InetAddress.getByName(address);
-        ServerSocket listener = server.call(() -> new ServerSocket(5001, 1, to));
-        Future<Long> received = hosts.submit(() -> receive(listener));
-        Socket socket = client.call(() -> {
-            // Without the binding there would be no descriptor yet.
-            Socket made = new Socket();
-            made.bind(new InetSocketAddress(0));
-            return made;
-        });
-        Future<Long> sent = hosts.submit(() -> send(socket, new InetSocketAddress(to, 5001)));
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!received.isDone() && sent.state() != Future.State.FAILED) {
-            long now = System.nanoTime();
-            assertThat(now).as("transferred in time").isLessThan(deadline);
-            step(now);
-        }
-        return new long[] {sent.get(), received.get()};
-    }
-
-    private static long send(Socket socket, InetSocketAddress to) throws IOException {
-        CRC32 crc = new CRC32();
-        byte[] bytes = new byte[1 << 18];
-        Random random = new Random(7);
-        try (socket) {
-            socket.connect(to, 10_000);
-            OutputStream out = socket.getOutputStream();
-            for (int done = 0; done < BYTES; done += bytes.length) {
-                random.nextBytes(bytes);
-                crc.update(bytes);
-                out.write(bytes);
-            }
-        }
-        return crc.getValue();
-    }
-
-    private static long receive(ServerSocket listener) throws IOException {
-        CRC32 crc = new CRC32();
-        byte[] bytes = new byte[1 << 18];
-        long total = 0;
-        try (listener;
-                Socket socket = listener.accept()) {
-            InputStream in = socket.getInputStream();
-            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                crc.update(bytes, 0, count);
-                total += count;
-            }
-        }
-        return total == BYTES ? crc.getValue() : -total;
-    }
-
     @ParameterizedTest
     @CsvSource({"203.0.113.2", "2001:db8::2"})
     void largeSegmentsArriveUnsplitWhereOffloadsAreTaken(String address) throws Exception {
         build(true, true);
-        long[] crc = transfer(address);
-        assertThat(crc[1]).isEqualTo(crc[0]);
+        TcpTransfer.run(client, server, address, this::step);
         assertThat(longest).isGreaterThan(20_000);
         assertThat(large).isPositive();
         assertThat(unfinished).isGreaterThan(large);
@@ -174,14 +120,52 @@ class ForwardedTcpTest {
     @CsvSource({"203.0.113.2", "2001:db8::2"})
     void largeSegmentsAreCutAndSummedWhereTheyAreNot(String address) throws Exception {
         build(false, false);
-        long[] crc = transfer(address);
-        assertThat(crc[1]).as("the server's TCP verified every checksum").isEqualTo(crc[0]);
+        TcpTransfer.run(client, server, address, this::step);
         assertThat(longest).isEqualTo(MTU + 14);
         assertThat(large).isZero();
         assertThat(unfinished).isZero();
         assertThat(badChecksums).isZero();
         assertNothingWrong();
-        assertThat(TestNetwork.run(server, "cat", "/proc/net/snmp")).satisfies(ForwardedTcpTest::noTcpErrors);
+        assertThat(TestNetwork.run(server, "cat", "/proc/net/snmp")).satisfies(ForwardedSegmentsTest::noTcpErrors);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void trainsOfDatagramsAreAlwaysCut(boolean offloads) throws Exception {
+        build(offloads, offloads);
+        InetSocketAddress to = new InetSocketAddress("203.0.113.2", 5002);
+        try (DatagramSocket receiver = server.call(() -> new DatagramSocket(to));
+                DatagramChannel sender = client.call(DatagramChannel::open)) {
+            receiver.setSoTimeout(1);
+            MemorySegment size = Arena.ofAuto().allocate(4, 4);
+            size.set(ValueLayout.JAVA_INT, 0, 1200);
+            int descriptor = ChannelDescriptors.open().of(sender);
+            assertThat(new SystemCalls().setsockopt(descriptor, SOL_UDP, UDP_SEGMENT, size))
+                    .isZero();
+            assertThat(sender.send(ByteBuffer.allocate(12_500), to)).isEqualTo(12_500);
+            List<Integer> lengths = new ArrayList<>();
+            TestNetwork.await("all datagrams", () -> {
+                step(System.nanoTime());
+                receive(receiver, lengths);
+                return lengths.size() == 11;
+            });
+            assertThat(lengths.subList(0, 10)).containsOnly(1200);
+            assertThat(lengths.getLast()).isEqualTo(500);
+        }
+        assertThat(longest).isLessThanOrEqualTo(MTU + 14);
+        assertNothingWrong();
+    }
+
+    private static void receive(DatagramSocket receiver, List<Integer> lengths) {
+        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+        try {
+            receiver.receive(packet);
+            lengths.add(packet.getLength());
+        } catch (SocketTimeoutException e) {
+            // Not there yet; the next step may bring it.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** InErrs and InCsumErrors of the line of TCP counters. */
