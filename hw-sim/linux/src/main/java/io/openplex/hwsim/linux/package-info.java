@@ -8,6 +8,7 @@
  *       attached to. Below it: {@code PacketSocket} opens, {@code ReceiveBatch} and {@code SendBatch} carry frames
  *       through a {@code MessageTable}, {@code VirtioHeader} says what is left undone about a frame, {@code LinkWatch}
  *       follows the carrier over a {@code LinkSocket}.
+ *   <li>{@link io.openplex.hwsim.linux.TunDevice}: IP packets to and from the kernel's own stack.
  *   <li>{@link io.openplex.hwsim.linux.NetworkNamespace}: opens things in other network namespaces, and makes them.
  *   <li>{@link io.openplex.hwsim.linux.LinuxWait}: waits for descriptors, NIO channels among them
  *       ({@code ChannelDescriptors}), with a limit in nanoseconds; needs {@code --add-opens java.base/sun.nio.ch} for
