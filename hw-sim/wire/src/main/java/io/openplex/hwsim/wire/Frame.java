@@ -2,10 +2,13 @@ package io.openplex.hwsim.wire;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reusable descriptor of one frame: bytes with headroom before them, and what travels beside the bytes. Owned by one
- * thread at a time; goes back to its {@link FramePool} by {@link #release()}.
+ * thread at a time; goes back to its {@link FramePool} by {@link #release()}. A {@link #view} shows memory of somebody
+ * else instead and has no pool.
  *
  * <pre>
  *   0            offset                        offset+length          capacity
@@ -59,7 +62,7 @@ public final class Frame {
     /** The same bytes once more: making a segment at each use would allocate. */
     private final MemorySegment memory;
 
-    private final FramePool pool;
+    private final @Nullable FramePool pool;
 
     private int offset;
     private int length;
@@ -89,11 +92,27 @@ public final class Frame {
     /** Number of the interface by which it came in, -1 for a frame made here. */
     public int ingress = -1;
 
-    Frame(ByteBuffer buffer, FramePool pool) {
+    Frame(ByteBuffer buffer, @Nullable FramePool pool) {
         this.buffer = buffer;
         this.channelView = buffer.duplicate();
         this.memory = MemorySegment.ofBuffer(buffer);
         this.pool = pool;
+    }
+
+    /**
+     * A frame over memory that belongs to somebody else, for example a buffer that two processes share. Whoever made it
+     * moves it by {@link #bounds} from packet to packet and says how long it shows what; it is never released. Another
+     * process may change the bytes while they are read: what was checked must not be read again.
+     *
+     * @param memory at least {@link #HEADROOM} bytes; its position and limit are ignored
+     */
+    public static Frame view(ByteBuffer memory) {
+        if (memory.capacity() < HEADROOM) {
+            throw new IllegalArgumentException("a view of " + memory.capacity() + " bytes");
+        }
+        Frame frame = new Frame(memory.duplicate().clear().order(ByteOrder.BIG_ENDIAN), null);
+        frame.taken();
+        return frame;
     }
 
     /**
@@ -180,14 +199,22 @@ public final class Frame {
 
     /** Takes over the bytes and all that travels beside them; the copy starts at the same offset. */
     public void copyFrom(Frame other) {
-        if (other.end() > buffer.capacity()) {
-            throw new IndexOutOfBoundsException(other.end() + " bytes into " + buffer.capacity());
+        copyFrom(other, other.offset);
+    }
+
+    /**
+     * The same, but the copy starts at {@code newOffset}; for a frame whose own offset says nothing here, as a view's.
+     */
+    public void copyFrom(Frame other, int newOffset) {
+        if (newOffset < 0 || newOffset > buffer.capacity() - other.length) {
+            throw new IndexOutOfBoundsException(newOffset + "+" + other.length + " in " + buffer.capacity());
         }
-        buffer.put(other.offset, other.buffer, other.offset, other.length);
-        offset = other.offset;
+        int shift = newOffset - other.offset;
+        buffer.put(newOffset, other.buffer, other.offset, other.length);
+        offset = newOffset;
         length = other.length;
-        l3 = other.l3;
-        l4 = other.l4;
+        l3 = other.l3 < 0 ? -1 : other.l3 + shift;
+        l4 = other.l4 < 0 ? -1 : other.l4 + shift;
         checksum = other.checksum;
         segmentation = other.segmentation;
         segmentSize = other.segmentSize;
@@ -196,8 +223,11 @@ public final class Frame {
         ingress = other.ingress;
     }
 
-    /** Puts the frame back into its pool; a second release stops the program. */
+    /** Puts the frame back into its pool; a second release, or that of a view, stops the program. */
     public void release() {
+        if (pool == null) {
+            throw new IllegalStateException("a view has no pool");
+        }
         if (free) {
             throw new IllegalStateException("frame released twice");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,36 @@ class FrameTest {
                 .usingRecursiveComparison()
                 .ignoringFields("buffer", "channelView", "memory", "pool")
                 .isNotEqualTo(from);
+    }
+
+    @Test
+    void copiesToAnotherOffset() {
+        Frame from = take();
+        from.bounds(200, 20);
+        from.l3 = 200;
+        from.buffer().putInt(200, 0xcafebabe);
+        Frame to = take();
+        to.copyFrom(from, Frame.HEADROOM);
+        assertThat(to.offset()).isEqualTo(Frame.HEADROOM);
+        assertThat(to.length()).isEqualTo(20);
+        assertThat(to.l3).as("moves along").isEqualTo(Frame.HEADROOM);
+        assertThat(to.l4).as("stays unknown").isEqualTo(-1);
+        assertThat(to.buffer().getInt(Frame.HEADROOM)).isEqualTo(0xcafebabe);
+        assertOutside(() -> to.copyFrom(from, 209));
+        assertOutside(() -> to.copyFrom(from, -1));
+    }
+
+    @Test
+    void viewsMemoryOfSomebodyElse() {
+        ByteBuffer memory = ByteBuffer.allocateDirect(256).order(ByteOrder.LITTLE_ENDIAN);
+        memory.limit(200).position(7);
+        Frame view = Frame.view(memory);
+        view.bounds(240, 16);
+        view.buffer().putInt(240, 0x01020304);
+        assertThat(memory.clear().get(240)).as("the same bytes, big endian").isEqualTo((byte) 1);
+        assertThat(view.tailroom()).isZero();
+        assertThatIllegalStateException().isThrownBy(view::release).withMessage("a view has no pool");
+        assertThatIllegalArgumentException().isThrownBy(() -> Frame.view(ByteBuffer.allocate(Frame.HEADROOM - 1)));
     }
 
     @Test
