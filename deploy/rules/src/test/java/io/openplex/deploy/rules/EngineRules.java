@@ -55,10 +55,11 @@ final class EngineRules {
                 noStaticVariable());
     }
 
-    /** The LAN on sockets, and in the loop the system clock and the thread that runs it. */
+    /** The LAN on sockets, the file of shared memory, and in the loop the system clock and the thread that runs it. */
     private static boolean isRim(JavaClass type) {
         String outermost = type.getName().replaceFirst("\\$.*", "");
         return outermost.startsWith("io.openplex.hwsim.adapters.lan.")
+                || outermost.equals("io.openplex.hwsim.adapters.qdio.SessionFile")
                 || (outermost.startsWith("io.openplex.stackd.loop.")
                         && (outermost.endsWith(".SystemClock") || outermost.endsWith("Runner")));
     }
