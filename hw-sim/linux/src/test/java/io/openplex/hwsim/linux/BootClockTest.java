@@ -45,7 +45,9 @@ class BootClockTest {
         }
         long after = threads.getCurrentThreadAllocatedBytes();
         assertThat(sum).isNotZero();
-        assertThat(after - between).isEqualTo(between - before);
+        // The virtual machine itself books a few bytes on this thread now and then; one object per reading would be far
+        // more than a byte per reading.
+        assertThat(after - between - (between - before)).isLessThan(10_000);
     }
 
     @Test
