@@ -57,12 +57,30 @@ record DaemonConfiguration(
     /**
      * The LAN side of an OSA port.
      *
-     * @param localPort UDP port on loopback
-     * @param remotePort UDP port of the switch
+     * @param lan what its cable is plugged into
      * @param mac burned-in address
      * @param tap capture file
      */
-    record OsaCable(int localPort, int remotePort, MacAddress mac, Optional<Path> tap) {}
+    record OsaCable(Lan lan, MacAddress mac, Optional<Path> tap) {
+        /** What the cable of a port is plugged into. */
+        sealed interface Lan {}
+
+        /**
+         * Loopback UDP between two ports.
+         *
+         * @param localPort own port
+         * @param remotePort port of the far end
+         */
+        record Udp(int localPort, int remotePort) implements Lan {}
+
+        /**
+         * A real Ethernet interface.
+         *
+         * @param name of the interface
+         * @param namespace file of its network namespace; empty: the daemon's own
+         */
+        record Interface(String name, Optional<Path> namespace) implements Lan {}
+    }
 
     /** An option that cannot be used; the message says what to write instead. */
     static final class UsageException extends Exception {
@@ -213,18 +231,38 @@ record DaemonConfiguration(
         throw new UsageException("--key-file: " + file + " must hold 32 hex digits");
     }
 
+    private static OsaCable.Lan lan(String osa, String portName, String text) throws UsageException {
+        String[] parts = text.split(":", 3);
+        if (parts.length == 3 && "udp".equalsIgnoreCase(parts[0])) {
+            int local = port("--osa " + portName, number(parts[1], osa), 1);
+            return new OsaCable.Udp(local, port("--osa " + portName, number(parts[2], osa), 1));
+        }
+        if (parts.length >= 2 && "if".equalsIgnoreCase(parts[0])) {
+            String whole = text.substring("if:".length());
+            int at = whole.indexOf('@');
+            String interfaceName = at < 0 ? whole : whole.substring(0, at);
+            if (!interfaceName.isEmpty() && at < whole.length() - 1) {
+                return new OsaCable.Interface(
+                        interfaceName, at < 0 ? Optional.empty() : Optional.of(namespace(whole.substring(at + 1))));
+            }
+        }
+        throw new UsageException("--osa takes PORTNAME=udp:LOCALPORT:REMOTEPORT or PORTNAME=if:INTERFACE[@NAMESPACE],"
+                + " not '" + osa + "'");
+    }
+
+    /** A name as of "ip netns", or the path of a file. */
+    private static Path namespace(String text) {
+        return text.contains("/") ? Path.of(text) : Path.of("/run/netns", text);
+    }
+
     private static Map<String, OsaCable> cables(DaemonOptions o, String system) throws UsageException {
         Map<String, OsaCable> cables = new LinkedHashMap<>();
         for (String osa : o.osas) {
-            String[] parts = osa.split("[=:]", -1);
-            if (parts.length != 4 || !"udp".equalsIgnoreCase(parts[1])) {
-                throw new UsageException("--osa takes PORTNAME=udp:LOCALPORT:REMOTEPORT, not '" + osa + "'");
-            }
-            String portName = name("--osa", parts[0]);
-            int local = port("--osa " + portName, number(parts[2], osa), 1);
-            int remote = port("--osa " + portName, number(parts[3], osa), 1);
+            int equals = osa.indexOf('=');
+            String portName = name("--osa", equals < 0 ? osa : osa.substring(0, equals));
+            OsaCable.Lan lan = lan(osa, portName, osa.substring(equals + 1));
             Optional<Path> tap = Optional.ofNullable(o.taps.get(portName)).map(Path::of);
-            if (cables.put(portName, new OsaCable(local, remote, mac(o, system, portName), tap)) != null) {
+            if (cables.put(portName, new OsaCable(lan, mac(o, system, portName), tap)) != null) {
                 throw new UsageException("--osa names " + portName + " twice");
             }
         }

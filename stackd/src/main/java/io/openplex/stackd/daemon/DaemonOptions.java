@@ -181,8 +181,11 @@ public final class DaemonOptions {
 
     @Option(
             names = "--osa",
-            paramLabel = "PORTNAME=udp:LOCAL:REMOTE",
-            description = "LAN of an OSA port: Ethernet frames over loopback UDP between two ports; repeatable.")
+            paramLabel = "PORTNAME=LAN",
+            description =
+                    "LAN of an OSA port; repeatable. udp:LOCAL:REMOTE: Ethernet frames over loopback UDP between two"
+                            + " ports. if:INTERFACE[@NAMESPACE]: a real interface, in another network namespace if one"
+                            + " is named; needs CAP_NET_RAW.")
     List<String> osas = new ArrayList<>();
 
     @Option(

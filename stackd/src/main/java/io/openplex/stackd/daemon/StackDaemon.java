@@ -6,11 +6,15 @@ import io.openplex.hwsim.adapters.lan.PcapngTap;
 import io.openplex.hwsim.adapters.lan.PcapngWriter;
 import io.openplex.hwsim.adapters.lan.UdpLanPort;
 import io.openplex.hwsim.linux.BootClock;
+import io.openplex.hwsim.linux.PacketLanPort;
+import io.openplex.hwsim.linux.PacketOptions;
 import io.openplex.hwsim.linux.ThreadPriority;
 import io.openplex.proto.messages.Message;
 import io.openplex.proto.statements.Symbols;
 import io.openplex.stackd.loop.Inbox;
 import io.openplex.stackd.loop.LoopStage;
+import io.openplex.stackd.loop.LoopWait;
+import io.openplex.stackd.loop.SelectorWait;
 import io.openplex.stackd.loop.StackRunner;
 import io.openplex.stackd.metrics.HealthServer;
 import io.openplex.stackd.metrics.StackMetrics;
@@ -64,6 +68,7 @@ final class StackDaemon implements AutoCloseable {
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final CompletableFuture<Void> out = new CompletableFuture<>();
     private final List<SelectableChannel> cables = new ArrayList<>();
+    private final List<PacketLanPort> interfaces = new ArrayList<>();
     private final ReadyFile readyFile;
     private final BootClock clock = BootClock.open();
 
@@ -123,8 +128,8 @@ final class StackDaemon implements AutoCloseable {
         Stack stack = new Stack(
                 configuration.identity(), profile.profile(), around(coupling, ports, group, reader), clock.nanos());
         stackDoor.complete(stack);
-        StackRunner runner =
-                new StackRunner(configuration.identity().job(), stack.loop(), inbox, clock::nanos, this::loopEnded);
+        StackRunner runner = new StackRunner(
+                configuration.identity().job(), stack.loop(), inbox, clock::nanos, waiting(), this::loopEnded);
         runnerDoor.complete(runner);
         opened.push(runner);
         cables.forEach(runner::register);
@@ -175,22 +180,53 @@ final class StackDaemon implements AutoCloseable {
                 : result.messages();
     }
 
+    private LanPort lan(DaemonConfiguration.OsaCable cable) throws IOException {
+        switch (cable.lan()) {
+            case DaemonConfiguration.OsaCable.Udp udp -> {
+                InetAddress loopback = InetAddress.getLoopbackAddress();
+                UdpLanPort port = UdpLanPort.open(
+                        new InetSocketAddress(loopback, udp.localPort()),
+                        new InetSocketAddress(loopback, udp.remotePort()),
+                        LAN_MTU);
+                cables.add(port.channel());
+                return port;
+            }
+            case DaemonConfiguration.OsaCable.Interface real -> {
+                PacketOptions plain = PacketOptions.plain();
+                PacketLanPort port = PacketLanPort.open(
+                        real.name(), real.namespace().map(plain::inNamespace).orElse(plain));
+                interfaces.add(port);
+                port.attached()
+                        .addressesRefused()
+                        .filter(why -> !cable.mac().equals(port.attached().mac()))
+                        .ifPresent(why -> LOG.warn("Frames of {} may be dropped: {}", cable.mac(), why));
+                return port;
+            }
+        }
+    }
+
+    /** Sockets of real interfaces are no channels of Java; where there are none, its own selector serves. */
+    private LoopWait waiting() throws IOException {
+        if (interfaces.isEmpty()) {
+            return SelectorWait.open();
+        }
+        DescriptorWait wait = DescriptorWait.open();
+        for (PacketLanPort port : interfaces) {
+            wait.register(port);
+        }
+        return wait;
+    }
+
     private Map<String, Surroundings.OsaAttachment> ports() throws IOException {
         Map<String, Surroundings.OsaAttachment> ports = new HashMap<>();
-        InetAddress loopback = InetAddress.getLoopbackAddress();
         for (Map.Entry<String, DaemonConfiguration.OsaCable> entry :
                 configuration.ports().entrySet()) {
             DaemonConfiguration.OsaCable cable = entry.getValue();
-            UdpLanPort udp = UdpLanPort.open(
-                    new InetSocketAddress(loopback, cable.localPort()),
-                    new InetSocketAddress(loopback, cable.remotePort()),
-                    LAN_MTU);
-            cables.add(udp.channel());
-            LanPort lan = udp;
+            LanPort lan = lan(cable);
             if (cable.tap().isPresent()) {
                 PcapngWriter writer = new PcapngWriter(
-                        PcapngFile.create(cable.tap().get()), entry.getKey(), LAN_MTU + LanPort.FRAMING);
-                lan = new PcapngTap(udp, writer, System.currentTimeMillis() * NANOS_PER_MILLI - clock.nanos());
+                        PcapngFile.create(cable.tap().get()), entry.getKey(), lan.mtu() + LanPort.FRAMING);
+                lan = new PcapngTap(lan, writer, System.currentTimeMillis() * NANOS_PER_MILLI - clock.nanos());
             }
             opened.push(lan);
             ports.put(entry.getKey(), new Surroundings.OsaAttachment(lan, cable.mac()));

@@ -1,29 +1,23 @@
 package io.openplex.stackd.loop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The thread of a stack: steps the loop as long as there is work, tries a few more times, then waits in a selector
- * until a registered channel becomes readable, an event is posted, or the next deadline comes. Under load no selector
- * is asked: the loop polls its channels itself.
+ * The thread of a stack: steps the loop as long as there is work, tries a few more times, then waits until a registered
+ * channel becomes readable, an event is posted, or the next deadline comes. Under load nobody is asked: the loop polls
+ * its channels itself.
  */
 public final class StackRunner implements AutoCloseable {
     private static final int EMPTY_STEPS_BEFORE_WAIT = 8;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private final StackLoop loop;
     private final Inbox inbox;
     private final NanoClock clock;
     private final Runnable atEnd;
-    private final Selector selector;
+    private final LoopWait wait;
     private final Thread thread;
 
     private volatile boolean waiting;
@@ -39,15 +33,16 @@ public final class StackRunner implements AutoCloseable {
      *     opened
      */
     public StackRunner(String name, StackLoop loop, Inbox inbox, NanoClock clock, Runnable atEnd) {
+        this(name, loop, inbox, clock, SelectorWait.open(), atEnd);
+    }
+
+    /** The same with another place to wait, which it owns and closes. */
+    public StackRunner(String name, StackLoop loop, Inbox inbox, NanoClock clock, LoopWait wait, Runnable atEnd) {
         this.loop = loop;
         this.inbox = inbox;
         this.clock = clock;
+        this.wait = wait;
         this.atEnd = atEnd;
-        try {
-            selector = Selector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         thread = new Thread(this::run, name);
         inbox.onPost(this::wakeUp);
     }
@@ -57,11 +52,7 @@ public final class StackRunner implements AutoCloseable {
      * polls it; closing it ends the registration. Before the start, or on the loop's thread.
      */
     public void register(SelectableChannel channel) {
-        try {
-            channel.register(selector, SelectionKey.OP_READ);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        wait.register(channel);
     }
 
     /** Starts the thread. */
@@ -100,14 +91,14 @@ public final class StackRunner implements AutoCloseable {
         stopping = true;
         wakeUp();
         if (thread.getState() == Thread.State.NEW) {
-            closeSelector();
+            wait.close();
         }
     }
 
     private void wakeUp() {
         // Only a waiting loop costs its poster a system call; see idle() for why no wake-up is lost.
         if (waiting) {
-            selector.wakeup();
+            wait.wakeUp();
         }
     }
 
@@ -124,13 +115,11 @@ public final class StackRunner implements AutoCloseable {
                 }
             }
             loop.step(clock.nanos());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             try {
                 atEnd.run();
             } finally {
-                closeSelector();
+                wait.close();
             }
         }
     }
@@ -139,23 +128,15 @@ public final class StackRunner implements AutoCloseable {
      * Waits. {@code waiting} is raised before the inbox is looked at, and a poster looks at {@code waiting} after it
      * has put its event: one of the two sees the other.
      */
-    private void idle() throws IOException {
+    private void idle() {
         waiting = true;
         long now = clock.nanos();
         long deadline = Math.min(loop.nextDeadlineNanos(), now + LONGEST_WAIT_NANOS);
         if (deadline > now && inbox.isEmpty() && !stopping) {
             long limit = deadline - now;
             waits.lazySet(waits.get() + 1);
-            selector.select(key -> {}, (limit + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+            wait.await(limit);
         }
         waiting = false;
-    }
-
-    private void closeSelector() {
-        try {
-            selector.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,11 +83,24 @@ class DaemonConfigurationTest {
                 "--mac", "OSA2P=02:00:00:a1:b2:c3",
                 "--tap", "OSA1P=" + folder.resolve("a.pcapng"));
         DaemonConfiguration.OsaCable first = checked.ports().get("OSA1P");
-        assertThat(first.localPort()).isEqualTo(20001);
-        assertThat(first.remotePort()).isEqualTo(20101);
+        assertThat(first.lan()).isEqualTo(new DaemonConfiguration.OsaCable.Udp(20001, 20101));
         assertThat(first.tap()).contains(folder.resolve("a.pcapng"));
         assertThat(MacAddress.isGroup(first.mac().bits())).isFalse();
         assertThat(checked.ports().get("OSA2P").mac()).isEqualTo(new MacAddress(0x0200_00a1_b2c3L));
+    }
+
+    @Test
+    void anOsaCanBeOnARealInterface() throws Exception {
+        DaemonConfiguration checked = check(
+                "--osa", "OSA1P=if:eth0.10",
+                "--osa", "OSA2P=if:eth1@blue",
+                "--osa", "OSA3P=if:eth2@/proc/7/ns/net");
+        assertThat(checked.ports().values())
+                .extracting(DaemonConfiguration.OsaCable::lan)
+                .containsExactly(
+                        new DaemonConfiguration.OsaCable.Interface("eth0.10", Optional.empty()),
+                        new DaemonConfiguration.OsaCable.Interface("eth1", Optional.of(Path.of("/run/netns/blue"))),
+                        new DaemonConfiguration.OsaCable.Interface("eth2", Optional.of(Path.of("/proc/7/ns/net"))));
     }
 
     @ParameterizedTest
@@ -110,6 +124,9 @@ class DaemonConfigurationTest {
                 "--sfm-policy|fence|--sfm-policy takes isolate or prompt, not 'fence'",
                 "--tls-cert|/nowhere/cert|go together: give all three or none",
                 "--osa|OSA1P=tcp:1:2|PORTNAME=udp",
+                "--osa|OSA1P|PORTNAME=if:INTERFACE",
+                "--osa|OSA1P=if:|PORTNAME=if:INTERFACE",
+                "--osa|OSA1P=if:eth0@|PORTNAME=if:INTERFACE",
                 "--osa|OSA1P=udp:x:2|is not a port",
                 "--osa|OSA1P=udp:0:2|takes a port from 1",
                 "--tap|OSA9=/tmp/x|which no --osa defines",

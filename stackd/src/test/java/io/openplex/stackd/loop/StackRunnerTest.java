@@ -20,10 +20,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class StackRunnerTest {
+/** A stack's thread and where it waits; a subclass tests another place. */
+public class StackRunnerTest {
     private static final int ROUNDS = 200;
 
     private final Inbox inbox = new Inbox(64);
@@ -35,7 +37,22 @@ class StackRunnerTest {
             System::nanoTime,
             1_000_000_000L,
             (where, cause, state) -> failure.set(where + " " + state));
-    private final StackRunner runner = new StackRunner("TCPIPT", loop, inbox, System::nanoTime, () -> ended.set(true));
+    private StackRunner runner;
+
+    @BeforeEach
+    void make() {
+        runner = new StackRunner("TCPIPT", loop, inbox, System::nanoTime, waiting(), () -> ended.set(true));
+    }
+
+    /** The place to wait that is tested. */
+    protected LoopWait waiting() {
+        return SelectorWait.open();
+    }
+
+    /** Events after which the place to wait is compiled. */
+    protected int warmUpEvents() {
+        return 2_000;
+    }
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -135,11 +152,12 @@ class StackRunnerTest {
         Runnable event = events::incrementAndGet;
         runner.start();
         inbox.post(() -> thread.set(Thread.currentThread().threadId()));
-        postAndWait(event, events, 2_000);
+        int warm = warmUpEvents();
+        postAndWait(event, events, warm);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long waits = runner.waits();
         long before = threads.getThreadAllocatedBytes(thread.get());
-        postAndWait(event, events, 4_000);
+        postAndWait(event, events, warm + 2_000);
         long allocated = threads.getThreadAllocatedBytes(thread.get()) - before;
         assertThat(runner.waits() - waits).isGreaterThan(500);
         assertThat(allocated).isLessThan(4_096);

@@ -61,7 +61,9 @@ final class EngineRules {
         return outermost.startsWith("io.openplex.hwsim.adapters.lan.")
                 || outermost.equals("io.openplex.hwsim.adapters.qdio.SessionFile")
                 || (outermost.startsWith("io.openplex.stackd.loop.")
-                        && (outermost.endsWith(".SystemClock") || outermost.endsWith("Runner")));
+                        && (outermost.endsWith(".SystemClock")
+                                || outermost.endsWith("Runner")
+                                || outermost.endsWith("Wait")));
     }
 
     private static ArchRule noEngine(String what, java.util.function.Predicate<JavaAccess<?>> test) {
