@@ -18,10 +18,4 @@ class DescriptorWaitTest extends StackRunnerTest {
             throw new UncheckedIOException(e);
         }
     }
-
-    /** System calls allocate until they are compiled for good. */
-    @Override
-    protected int warmUpEvents() {
-        return 60_000;
-    }
 }
