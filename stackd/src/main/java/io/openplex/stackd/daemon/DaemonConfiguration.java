@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -243,7 +244,8 @@ record DaemonConfiguration(
             String interfaceName = at < 0 ? whole : whole.substring(0, at);
             if (!interfaceName.isEmpty() && at < whole.length() - 1) {
                 return new OsaCable.Interface(
-                        interfaceName, at < 0 ? Optional.empty() : Optional.of(namespace(whole.substring(at + 1))));
+                        interfaceName,
+                        at < 0 ? Optional.empty() : Optional.of(namespace(osa, whole.substring(at + 1))));
             }
         }
         throw new UsageException("--osa takes PORTNAME=udp:LOCALPORT:REMOTEPORT or PORTNAME=if:INTERFACE[@NAMESPACE],"
@@ -251,8 +253,12 @@ record DaemonConfiguration(
     }
 
     /** A name as of "ip netns", or the path of a file. */
-    private static Path namespace(String text) {
-        return text.contains("/") ? Path.of(text) : Path.of("/run/netns", text);
+    private static Path namespace(String osa, String text) throws UsageException {
+        try {
+            return text.contains("/") ? Path.of(text) : Path.of("/run/netns", text);
+        } catch (InvalidPathException e) {
+            throw new UsageException("--osa '" + osa + "': no such namespace: " + e.getMessage());
+        }
     }
 
     private static Map<String, OsaCable> cables(DaemonOptions o, String system) throws UsageException {

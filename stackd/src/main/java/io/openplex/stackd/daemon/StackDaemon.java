@@ -198,8 +198,7 @@ final class StackDaemon implements AutoCloseable {
                 interfaces.add(port);
                 port.attached()
                         .addressesRefused()
-                        .filter(why -> !cable.mac().equals(port.attached().mac()))
-                        .ifPresent(why -> LOG.warn("Frames of {} may be dropped: {}", cable.mac(), why));
+                        .ifPresent(why -> LOG.warn("Frames of any other address may be dropped: {}", why));
                 return port;
             }
         }

@@ -5,6 +5,7 @@ import io.openplex.hwsim.adapters.RegistrationGate;
 import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.SessionEvents;
 import io.openplex.hwsim.adapters.SessionRefused;
+import io.openplex.hwsim.adapters.lan.LanPort;
 import io.openplex.hwsim.adapters.osa.DedicatedOsa;
 import io.openplex.hwsim.adapters.osa.OsaHardware;
 import io.openplex.hwsim.adapters.osa.OsaPort;
@@ -31,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * layer, it renews the adapters' lease of the addresses that can move.
  */
 final class StackAdapters implements LoopFlusher {
+    private static final int UNUSED_FRAMES = 256;
+    private static final LanPort.Receiver DISCARD = (frame, nowNanos) -> {};
+
     private final StackProfile profile;
     private final Surroundings around;
     private final IpLayer ip;
@@ -46,6 +52,7 @@ final class StackAdapters implements LoopFlusher {
     private final String system;
     private final Map<String, OsaPort> ports = new HashMap<>();
     private final List<AdapterSession> sessions = new ArrayList<>();
+    private LanPort[] unused = {};
 
     StackAdapters(
             String system,
@@ -74,6 +81,11 @@ final class StackAdapters implements LoopFlusher {
         for (RouteDefinition route : profile.routes()) {
             route(route, nowNanos);
         }
+        Set<String> used = sessions.stream().map(AdapterSession::portName).collect(Collectors.toSet());
+        unused = around.ports().entrySet().stream()
+                .filter(port -> !used.contains(port.getKey()))
+                .map(port -> port.getValue().lan())
+                .toArray(LanPort[]::new);
     }
 
     /** An interface that no START names stays down, as on z/OS. */
@@ -216,6 +228,10 @@ final class StackAdapters implements LoopFlusher {
     @Override
     public void flush(boolean mayClaim, long nowNanos) {
         renewLease(licence.claimUntilNanos());
+        // What nobody reads would end every wait of the loop at once.
+        for (LanPort port : unused) {
+            port.poll(DISCARD, UNUSED_FRAMES, nowNanos);
+        }
     }
 
     /** Sets until when the adapters may claim DVIPAs, as a reading of the loop's clock. */

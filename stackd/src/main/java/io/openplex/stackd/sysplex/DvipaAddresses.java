@@ -10,6 +10,7 @@ import io.openplex.stackd.ip.IpLayer;
 import io.openplex.stackd.ip.OsaInterface;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ import java.util.Set;
 final class DvipaAddresses {
     private final IpLayer ip;
     private final Set<IpAddress> claimed = new HashSet<>();
+
+    /** Out of HOME, and still registered until the frames of this iteration have left. */
+    private final Set<IpAddress> leaving = new LinkedHashSet<>();
 
     DvipaAddresses(IpLayer ip) {
         this.ip = ip;
@@ -28,6 +32,7 @@ final class DvipaAddresses {
             case INTERNAL -> HomeKind.DVIPA_TARGET;
             case LINGERING -> HomeKind.DVIPA_MOVING;
         };
+        leaving.remove(address.address());
         if (address.address().isV4()) {
             ip.home().addDvipa(address.address(), shown);
         } else {
@@ -39,9 +44,21 @@ final class DvipaAddresses {
         }
     }
 
-    void uninstall(IpAddress address, long nowNanos) {
+    /**
+     * Takes the address out of HOME. It is deregistered only when the frames of this iteration have left
+     * ({@link #flushed}): among them may be RST of its connections, which the registration holds to the right to own.
+     */
+    void uninstall(IpAddress address) {
         ip.home().removeDvipa(address);
-        deregister(address, nowNanos);
+        leaving.add(address);
+    }
+
+    /** The interfaces have flushed. */
+    void flushed(long nowNanos) {
+        if (!leaving.isEmpty()) {
+            leaving.forEach(address -> deregister(address, nowNanos));
+            leaving.clear();
+        }
     }
 
     /**

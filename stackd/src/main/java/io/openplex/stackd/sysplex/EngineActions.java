@@ -60,7 +60,7 @@ final class EngineActions implements EngineBus.ActionHandler {
     public void carryOut(DvipaAction action, long nowNanos) {
         switch (action) {
             case DvipaAction.InstallAddress a -> addresses.install(a.address(), a.interfaceName(), a.kind(), nowNanos);
-            case DvipaAction.UninstallAddress a -> addresses.uninstall(a.address(), nowNanos);
+            case DvipaAction.UninstallAddress a -> addresses.uninstall(a.address());
             case DvipaAction.StartClaiming a -> addresses.startClaiming(a.address(), nowNanos);
             case DvipaAction.StopClaiming a -> addresses.stopClaiming(a.address(), nowNanos);
             case DvipaAction.BreakConnections a -> tcp.abortAll(a.address(), nowNanos);

@@ -22,9 +22,10 @@ final class Rejoin {
         due = NEVER;
     }
 
-    /** Tries again in a second. */
+    /** Tries again in a second, or in the time of the last wait if that was within the last minute. */
     void soon(long nowNanos) {
-        due = nowNanos + FIRST_NANOS;
+        boolean busy = everRemoved && nowNanos - removedAt < QUIET_NANOS;
+        due = nowNanos + (busy ? delay : FIRST_NANOS);
     }
 
     /** Removed from the group: tries again in a second, after several removals in twice the time of the last wait. */

@@ -213,6 +213,7 @@ public final class Sysplex implements LoopParticipant, LoopFlusher {
     /** Runs after the interfaces have flushed: what waits for frames to have left may go on. */
     @Override
     public void flush(boolean mayClaim, long nowNanos) {
+        addresses.flushed(nowNanos);
         line.flush();
         if (dvipa.awaitsFlush()) {
             // Of what is fenced now: an event that still waits may fence more, whose frames have not left.

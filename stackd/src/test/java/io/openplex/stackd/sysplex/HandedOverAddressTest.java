@@ -139,11 +139,13 @@ class HandedOverAddressTest {
     }
 
     @Test
-    @DisplayName("taken out of HOME, nothing of it is left at the adapters")
+    @DisplayName("taken out of HOME, nothing of it is left at the adapters once the frames of the iteration have left")
     void uninstalled() {
         addresses.stopClaiming(DVIPA, 1);
-        addresses.uninstall(DVIPA, 1);
+        addresses.uninstall(DVIPA);
         assertThat(ip.home().find(DVIPA)).isNull();
+        assertThat(leaves(Tcp.RST)).as("of connections that it ended").isFalse();
+        addresses.flushed(1);
         assertThat(leaves(Tcp.RST)).as("not registered any more").isTrue();
         assertThat(pool.outstanding()).isZero();
     }

@@ -12,6 +12,9 @@ public interface AdapterSession {
     /** Return code: done. */
     int OK = 0;
 
+    /** Return code 0001: not supported, as addresses of a layer-2 session. */
+    int NOT_SUPPORTED = 1;
+
     /** Return code E005: another session has this address registered. */
     int DUPLICATE = 0xE005;
 

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The OSA address table of a port: its sessions, which of them has an address, which has a MAC address, which routes
- * (hardware.md 2.1). An address belongs to at most one session, whatever the VLANs.
+ * (hardware.md 2.1). On each VLAN an address belongs to at most one session.
  */
 final class Oat {
-    private final KeyIndex addresses = new KeyIndex(OsaTiming.ROWS);
-    private final @Nullable OsaSession[] holders = new OsaSession[OsaTiming.ROWS];
+    private VlanRows[] vlans = {};
     private final KeyIndex stations = new KeyIndex(OsaTiming.SESSIONS);
     private final @Nullable OsaSession[] owners = new OsaSession[OsaTiming.SESSIONS];
     private OsaSession[] sessions = {};
@@ -34,12 +33,26 @@ final class Oat {
             stations.remove(station);
             owners[station] = null;
         }
-        for (int id = addresses.top() - 1; id >= 0; id--) {
-            if (addresses.isUsed(id) && holders[id] == session) {
-                addresses.remove(id);
-                holders[id] = null;
+        rows(session.vid()).removeAll(session);
+    }
+
+    private VlanRows rows(int vid) {
+        VlanRows found = find(vid);
+        if (found == null) {
+            found = new VlanRows(vid);
+            vlans = Arrays.copyOf(vlans, vlans.length + 1);
+            vlans[vlans.length - 1] = found;
+        }
+        return found;
+    }
+
+    private @Nullable VlanRows find(int vid) {
+        for (VlanRows rows : vlans) {
+            if (rows.vid == vid) {
+                return rows;
             }
         }
+        return null;
     }
 
     /** In the order of their activation; not to be changed. */
@@ -55,40 +68,28 @@ final class Oat {
         return sessions.length == OsaTiming.SESSIONS;
     }
 
-    /** The session that has an address (halves, IPv4 in mapped form), or null. */
+    /** The session that has an address on a VLAN (halves, IPv4 in mapped form), or null. */
     @Nullable
-    OsaSession holder(long high, long low) {
-        int id = addresses.find(high, low);
-        return id < 0 ? null : holders[id];
+    OsaSession holder(int vid, long high, long low) {
+        VlanRows rows = find(vid);
+        return rows == null ? null : rows.holder(high, low);
     }
 
-    /** The started session of a VLAN that has an address, or null. */
+    /** The same if that session is started. */
     @Nullable
     OsaSession holderOn(int vid, long high, long low) {
-        OsaSession holder = holder(high, low);
+        OsaSession holder = holder(vid, high, low);
         return holder != null && holder.hears(vid) ? holder : null;
     }
 
-    /** Gives the address to a session; false when the table is full. */
+    /** Gives an address of its VLAN to a session; false when the table is full. */
     boolean give(IpAddress address, OsaSession to) {
-        int id = addresses.find(address.high(), address.low());
-        if (id < 0) {
-            id = addresses.add(address.high(), address.low());
-        }
-        if (id < 0) {
-            return false;
-        }
-        holders[id] = to;
-        return true;
+        return rows(to.vid()).give(address, to);
     }
 
     /** Takes the address away from a session, if it is the one that has it. */
     void take(IpAddress address, OsaSession from) {
-        int id = addresses.find(address.high(), address.low());
-        if (id >= 0 && holders[id] == from) {
-            addresses.remove(id);
-            holders[id] = null;
-        }
+        rows(from.vid()).take(address, from);
     }
 
     /** The session whose own MAC address this is, or null. */
@@ -133,5 +134,51 @@ final class Oat {
             }
         }
         return null;
+    }
+
+    /** Who has which address on one VLAN. */
+    private static final class VlanRows {
+        final int vid;
+        private final KeyIndex addresses = new KeyIndex(OsaTiming.ROWS);
+        private final @Nullable OsaSession[] holders = new OsaSession[OsaTiming.ROWS];
+
+        VlanRows(int vid) {
+            this.vid = vid;
+        }
+
+        @Nullable
+        OsaSession holder(long high, long low) {
+            int id = addresses.find(high, low);
+            return id < 0 ? null : holders[id];
+        }
+
+        boolean give(IpAddress address, OsaSession to) {
+            int id = addresses.find(address.high(), address.low());
+            if (id < 0) {
+                id = addresses.add(address.high(), address.low());
+            }
+            if (id < 0) {
+                return false;
+            }
+            holders[id] = to;
+            return true;
+        }
+
+        void take(IpAddress address, OsaSession from) {
+            int id = addresses.find(address.high(), address.low());
+            if (id >= 0 && holders[id] == from) {
+                addresses.remove(id);
+                holders[id] = null;
+            }
+        }
+
+        void removeAll(OsaSession session) {
+            for (int id = addresses.top() - 1; id >= 0; id--) {
+                if (addresses.isUsed(id) && holders[id] == session) {
+                    addresses.remove(id);
+                    holders[id] = null;
+                }
+            }
+        }
     }
 }

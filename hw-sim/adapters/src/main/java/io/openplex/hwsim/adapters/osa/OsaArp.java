@@ -44,11 +44,12 @@ final class OsaArp {
         boolean request = Arp.operation(frame.buffer(), at) == Arp.REQUEST;
         long senderMac = Arp.senderMac(frame.buffer(), at);
         int senderIp = Arp.senderIp(frame.buffer(), at);
-        OsaSession asked = request ? responsible(Arp.targetIp(frame.buffer(), at), vid) : null;
-        OsaSession claimed = senderIp == 0 ? null : responsible(senderIp, vid);
-        OsaSession owner = oat.holderOn(vid, IpAddress.V4_HIGH, IpAddress.lowOfV4(senderIp));
+        OsaSession asked = request ? responsible(from, Arp.targetIp(frame.buffer(), at), vid) : null;
+        OsaSession claimed = senderIp == 0 ? null : responsible(from, senderIp, vid);
+        OsaSession holder = oat.holderOn(vid, IpAddress.V4_HIGH, IpAddress.lowOfV4(senderIp));
+        boolean ours = holder != null && holder.isNextHop(IpAddress.V4_HIGH, IpAddress.lowOfV4(senderIp));
         count(asked, claimed);
-        if (senderIp != 0 && owner == null) {
+        if (senderIp != 0 && !ours) {
             learn(vid, senderIp, senderMac, asked != null, nowNanos);
         }
         if (asked != null) {
@@ -64,10 +65,13 @@ final class OsaArp {
         (concerned == null ? nobody : concerned.statistics()).arpIn++;
     }
 
-    /** The session on this VLAN that has the ARP of an address, or null. */
-    private @Nullable OsaSession responsible(int ip, int vid) {
+    /** The session on this VLAN that has the ARP of an address and may hear the sender, or null. */
+    private @Nullable OsaSession responsible(@Nullable OsaSession from, int ip, int vid) {
         OsaSession holder = oat.holderOn(vid, IpAddress.V4_HIGH, IpAddress.lowOfV4(ip));
-        return holder != null && !holder.isLayer2() && holder.registrations.findForArp(ip) >= 0 ? holder : null;
+        if (holder == null || holder.registrations.findForArp(ip) < 0) {
+            return null;
+        }
+        return from != null && holder.isIsolatedFrom(from) ? null : holder;
     }
 
     private boolean isPossible(@Nullable OsaSession from, Frame frame, int at) {
@@ -122,15 +126,19 @@ final class OsaArp {
             of.registrations.defend(id, nowNanos);
             announceIfDue(of, id, nowNanos);
         } else if (of.registrations.isProbing(id)) {
-            of.registrations.remove(address);
-            oat.take(address, of);
+            of.duplicateFound(address);
             of.events.registered(address, AdapterSession.DUPLICATE_ON_LAN, nowNanos);
         }
         of.events.duplicate(address, otherMac, takeover, nowNanos);
     }
 
-    /** Sends what is due: announcements, requests, giving up. */
+    /** Sends what is due: announcements and questions; gives up on next hops. */
     void timers(long nowNanos) {
+        claims(nowNanos);
+        questions(nowNanos);
+    }
+
+    private void claims(long nowNanos) {
         for (OsaSession session : oat.sessions()) {
             for (int id = 0; id < session.registrations.top(); id++) {
                 announceIfDue(session, id, nowNanos);
@@ -139,6 +147,10 @@ final class OsaArp {
                 }
             }
         }
+    }
+
+    /** Asks again for next hops, or gives up; without link nobody but layer-2 sessions hears. */
+    void questions(long nowNanos) {
         for (int id = 0; id < pending.top(); id++) {
             if (pending.isDue(id, nowNanos)) {
                 askAgain(id, nowNanos);
@@ -161,11 +173,10 @@ final class OsaArp {
         write(of, Arp.REQUEST, ip, 0, ip);
         if (output.arp(of, null, packet, BROADCAST, leased, nowNanos)) {
             of.statistics().announcements++;
-        } else if (leased && of.lease.isOver()) {
+            of.registrations.announced(id, nowNanos);
+        } else {
             of.registrations.refused(id, nowNanos);
-            return;
         }
-        of.registrations.announced(id, nowNanos);
     }
 
     private void askAgain(int id, long nowNanos) {
@@ -174,9 +185,7 @@ final class OsaArp {
             return;
         }
         OsaSession asking = pending.sender(id, 0);
-        IpAddress own = asking.settings().interfaceAddress();
-        // With an IPv6 interface address the requests carry sender 0.0.0.0, as a host without address sends them.
-        write(asking, Arp.REQUEST, own.isV4() ? own.v4Bits() : 0, 0, pending.ip(id));
+        write(asking, Arp.REQUEST, asking.askingAddress(), 0, pending.ip(id));
         if (output.arp(asking, null, packet, BROADCAST, false, nowNanos)) {
             asking.statistics().arpRequestsOut++;
         }

@@ -98,7 +98,7 @@ final class OsaDelivery {
             to = oat.router(vid, v6);
         }
         if (to == null || to == from) {
-            nobody.drop(vid != 0 && !oat.hasVlan(vid) || !oat.hasVlan(vid) ? OsaDrop.WRONG_VLAN : OsaDrop.NO_ROUTER);
+            nobody.drop(oat.hasVlan(vid) ? OsaDrop.NO_ROUTER : OsaDrop.WRONG_VLAN);
         } else if (from != null && to.isIsolatedFrom(from)) {
             from.statistics().drop(OsaDrop.ISOLATED);
         } else {
@@ -133,7 +133,7 @@ final class OsaDelivery {
             }
         }
         if (!wanted && good && from == null) {
-            nobody.drop(matches(type, frame, destination) ? OsaDrop.GROUP_DISABLED : OsaDrop.GROUP_MISMATCH);
+            nobody.drop(matches(vid, type, frame, destination) ? OsaDrop.GROUP_DISABLED : OsaDrop.GROUP_MISMATCH);
         } else if (!ip && type != Ethernet.TYPE_ARP && !wanted && from == null) {
             nobody.drop(OsaDrop.UNKNOWN_TYPE);
         }
@@ -141,7 +141,7 @@ final class OsaDelivery {
 
     /** A layer-3 session wants this IP packet that came to a group MAC address. */
     private boolean wants(OsaSession to, int type, Frame frame, long destination) {
-        if (!matches(type, frame, destination)) {
+        if (!matches(to.vid(), type, frame, destination)) {
             return false;
         }
         if (destination == MacAddress.BROADCAST.bits()) {
@@ -152,14 +152,14 @@ final class OsaDelivery {
     }
 
     /** The IP destination belongs to the group MAC address: 32 IP groups share one (RFC 1112 6.4, RFC 2464 7). */
-    private boolean matches(int type, Frame frame, long destination) {
+    private boolean matches(int vid, int type, Frame frame, long destination) {
         long high = high(type, frame);
         long low = low(type, frame);
         if (type == Ethernet.TYPE_IPV6) {
             return high >>> 56 == 0xff && destination == (IPV6_GROUP_PREFIX | low & 0xffffffffL);
         }
         if (destination == MacAddress.BROADCAST.bits()) {
-            return oat.holder(high, low) == null;
+            return oat.holder(vid, high, low) == null;
         }
         return (int) low >>> 28 == 14 && destination == MacAddress.ofGroupV4((int) low);
     }
@@ -189,36 +189,34 @@ final class OsaDelivery {
         packet.bounds(offset, length);
     }
 
-    /** A frame made by the adapter for a session, to the other layer-2 sessions of its VLAN. */
-    void broadcastToLayer2(OsaSession from, Frame frame, long nowNanos) {
-        for (OsaSession to : oat.sessions()) {
-            if (to != from && to.isLayer2() && to.hears(from.vid()) && !to.isIsolatedFrom(from)) {
-                whole(to, frame, nowNanos);
-            }
-        }
-    }
-
     /** Checks version and lengths only; checksums are the stack's to verify and count. */
     private static boolean isIp(int type, Frame frame, OsaStatistics counting) {
-        ByteBuffer b = frame.buffer();
-        int at = frame.offset() + Ethernet.LENGTH;
-        int length = frame.length() - Ethernet.LENGTH;
-        boolean good;
-        if (type == Ethernet.TYPE_IPV4) {
-            good = length >= Ipv4.LENGTH
-                    && b.get(at) >>> 4 == 4
-                    && Ipv4.totalLength(b, at) >= Ipv4.LENGTH
-                    && Ipv4.totalLength(b, at) <= length;
-        } else if (type == Ethernet.TYPE_IPV6) {
-            good = Ipv6.check(b, at, length);
-        } else {
+        if (type != Ethernet.TYPE_IPV4 && type != Ethernet.TYPE_IPV6) {
             counting.drop(OsaDrop.UNKNOWN_TYPE);
             return false;
         }
+        int at = frame.offset() + Ethernet.LENGTH;
+        boolean good = isPacket(type == Ethernet.TYPE_IPV4, frame.buffer(), at, frame.length() - Ethernet.LENGTH);
         if (!good) {
             counting.drop(OsaDrop.BAD_IP);
         }
         return good;
+    }
+
+    /** The frame, which stands at its IP header, holds a whole IP packet as far as version and lengths say. */
+    static boolean isPacket(Frame packet) {
+        ByteBuffer b = packet.buffer();
+        int at = packet.offset();
+        return packet.length() > 0 && isPacket(b.get(at) >>> 4 == 4, b, at, packet.length());
+    }
+
+    private static boolean isPacket(boolean v4, ByteBuffer b, int at, int length) {
+        return v4
+                ? length >= Ipv4.LENGTH
+                        && b.get(at) >>> 4 == 4
+                        && Ipv4.totalLength(b, at) >= Ipv4.LENGTH
+                        && Ipv4.totalLength(b, at) <= length
+                : Ipv6.check(b, at, length);
     }
 
     private static long high(int type, Frame frame) {

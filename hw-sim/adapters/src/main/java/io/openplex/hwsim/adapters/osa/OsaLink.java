@@ -5,16 +5,20 @@ import io.openplex.hwsim.wire.Ethernet;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.MacAddress;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /** The Ethernet side of a port: puts link headers on and takes tags off, with padding. */
 final class OsaLink {
     private static final int TAG = 4;
 
     private final LanPort port;
+    private final BooleanSupplier up;
     private int vid;
 
-    OsaLink(LanPort port) {
+    /** A link through this LAN port; {@code up} says whether it can send. */
+    OsaLink(LanPort port, BooleanSupplier up) {
         this.port = port;
+        this.up = up;
     }
 
     /**
@@ -65,6 +69,10 @@ final class OsaLink {
 
     /** Sends an untagged frame of a session with the session's tag, padded to the shortest frame. */
     boolean sendFrame(OsaSession from, Frame frame, boolean leased, long nowNanos) {
+        if (!up.getAsBoolean()) {
+            from.statistics().drop(OsaDrop.NO_LINK);
+            return false;
+        }
         boolean tagged = from.vid() != 0;
         int padding = Math.max(0, Ethernet.MIN_FRAME - frame.length() - (tagged ? TAG : 0));
         if (frame.tailroom() < padding || tagged && frame.offset() < TAG) {
@@ -79,11 +87,25 @@ final class OsaLink {
         if (tagged) {
             tag(frame, from.vid());
         }
-        // Nothing may come between this reading of the clock and the port: a process can be frozen anywhere.
-        if (leased && from.lease.isOver()) {
+        return leased ? claim(from, frame, nowNanos) : send(from, frame, nowNanos);
+    }
+
+    /**
+     * Nothing may come between the reading of the clock and the wire, for a process can be frozen anywhere: a port that
+     * gathers frames sends what it has before, and this one at once.
+     */
+    private boolean claim(OsaSession from, Frame frame, long nowNanos) {
+        port.flush();
+        if (from.lease.isOver()) {
             from.statistics().drop(OsaDrop.LEASE_OVER);
             return false;
         }
+        boolean sent = send(from, frame, nowNanos);
+        port.flush();
+        return sent;
+    }
+
+    private boolean send(OsaSession from, Frame frame, long nowNanos) {
         if (!port.send(frame, nowNanos)) {
             from.statistics().drop(OsaDrop.PORT_FULL);
             return false;

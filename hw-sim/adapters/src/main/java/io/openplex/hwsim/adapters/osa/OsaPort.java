@@ -52,7 +52,7 @@ public final class OsaPort implements AutoCloseable {
         this.hardware = hardware;
         this.lan = lan;
         this.nobody = nobody;
-        link = new OsaLink(lan);
+        link = new OsaLink(lan, this::linkUp);
         output = new OsaOutput(oat, link);
         arp = new OsaArp(oat, output, nobody, hardware.mac().bits(), lan.mtu());
         delivery = new OsaDelivery(oat, arp, nobody, hardware.mac().bits());
@@ -195,6 +195,11 @@ public final class OsaPort implements AutoCloseable {
         arp.announceIfDue(session, id, nowNanos);
     }
 
+    /** Drops everything of a session that waits for its next hop. */
+    void dropWaiting(OsaSession session) {
+        arp.pending().dropAll(session);
+    }
+
     /** Drops what waits for its next hop and claims an address that is now another's. */
     void forgetClaims(OsaSession session, IpAddress address, RegistrationKind kind) {
         if (address.isV4() && (kind == RegistrationKind.FORBIDDEN || kind == RegistrationKind.TARGET)) {
@@ -235,6 +240,8 @@ public final class OsaPort implements AutoCloseable {
         }
         if (up) {
             arp.timers(nowNanos);
+        } else {
+            arp.questions(nowNanos);
         }
     }
 
@@ -257,6 +264,9 @@ public final class OsaPort implements AutoCloseable {
 
     boolean output(OsaSession from, Frame packet, long nextHopHigh, long nextHopLow, long nowNanos) {
         OsaDrop refusal = refusal(from, packet, packet.length());
+        if (refusal == null && !OsaDelivery.isPacket(packet)) {
+            refusal = OsaDrop.BAD_IP;
+        }
         if (refusal != null) {
             from.statistics().drop(refusal);
             return false;
@@ -271,7 +281,7 @@ public final class OsaPort implements AutoCloseable {
             return toGroup(from, packet, IPV6_GROUP_PREFIX | nextHopLow & 0xffffffffL, nowNanos);
         }
         OsaSession neighbour = oat.holderOn(from.vid(), nextHopHigh, nextHopLow);
-        if (neighbour != null && neighbour != from) {
+        if (neighbour != null && neighbour != from && neighbour.isNextHop(nextHopHigh, nextHopLow)) {
             return toSession(from, neighbour, packet, nowNanos);
         }
         if (nextHopHigh != IpAddress.V4_HIGH) {
@@ -341,8 +351,7 @@ public final class OsaPort implements AutoCloseable {
     }
 
     private boolean toGroup(OsaSession from, Frame packet, long mac, long nowNanos) {
-        if (!isIp(packet)) {
-            from.statistics().drop(OsaDrop.BAD_IP);
+        if (output.isHeldBack(from, packet)) {
             return false;
         }
         delivery.groupPacket(from, packet, mac, nowNanos);
@@ -351,11 +360,6 @@ public final class OsaPort implements AutoCloseable {
             return false;
         }
         return output.packet(from, packet, mac, nowNanos);
-    }
-
-    private static boolean isIp(Frame packet) {
-        int version = packet.length() == 0 ? 0 : packet.buffer().get(packet.offset()) >>> 4;
-        return packet.length() >= Ipv4.LENGTH && (version == 4 || version == 6);
     }
 
     boolean outputFrame(OsaSession from, Frame frame, long nowNanos) {

@@ -34,6 +34,7 @@ public final class OsaSession {
     private RouterRole role6 = RouterRole.NONROUTER;
     private boolean started;
     private boolean over;
+    private boolean ownRefused;
 
     OsaSession(OsaPort port, OsaSettings settings, long generation, long mac, Program program) {
         this.port = port;
@@ -134,6 +135,9 @@ public final class OsaSession {
             return AdapterSession.NOT_READY;
         }
         started = false;
+        role = RouterRole.NONROUTER;
+        role6 = RouterRole.NONROUTER;
+        port.dropWaiting(this);
         return AdapterSession.OK;
     }
 
@@ -179,18 +183,26 @@ public final class OsaSession {
         if (!started) {
             return AdapterSession.NOT_STARTED;
         }
-        if (kind.delivers()) {
-            OsaSession holder = port.oat().holder(address.high(), address.low());
-            if (holder != null && holder != this && !holder.yields(address)) {
-                return AdapterSession.DUPLICATE;
+        if (isLayer2()) {
+            return AdapterSession.NOT_SUPPORTED;
+        }
+        int refusal = refusal(address, kind);
+        if (address.equals(settings.interfaceAddress())) {
+            ownRefused = refusal != AdapterSession.OK;
+        }
+        if (refusal != AdapterSession.OK) {
+            if (kind != RegistrationKind.PERMANENT) {
+                // What may still leave from it must not claim it.
+                registrations.put(address, RegistrationKind.FORBIDDEN, takeover, nowNanos);
             }
+            return refusal;
         }
         int id = registrations.put(address, kind, takeover, nowNanos);
         if (id < 0) {
             return AdapterSession.TABLE_FULL;
         }
         if (!enter(address, kind)) {
-            registrations.remove(address);
+            registrations.forbid(address);
             return AdapterSession.TABLE_FULL;
         }
         if (!kind.answersArp()) {
@@ -203,8 +215,18 @@ public final class OsaSession {
         return AdapterSession.OK;
     }
 
+    private int refusal(IpAddress address, RegistrationKind kind) {
+        if (!kind.delivers() || kind == RegistrationKind.FORBIDDEN) {
+            return AdapterSession.OK;
+        }
+        OsaSession holder = port.oat().holder(vid, address.high(), address.low());
+        return holder != null && holder != this && !holder.yields(address)
+                ? AdapterSession.DUPLICATE
+                : AdapterSession.OK;
+    }
+
     private boolean enter(IpAddress address, RegistrationKind kind) {
-        OsaSession holder = port.oat().holder(address.high(), address.low());
+        OsaSession holder = port.oat().holder(vid, address.high(), address.low());
         if (!kind.delivers()) {
             port.oat().take(address, this);
             return true;
@@ -222,6 +244,33 @@ public final class OsaSession {
     private boolean yields(IpAddress address) {
         int id = registrations.find(address.high(), address.low());
         return id < 0 || registrations.isForbidden(id) || registrations.isLeased(id) && lease.isOver();
+    }
+
+    /** A host on the LAN has an address that was looked for there. */
+    void duplicateFound(IpAddress address) {
+        registrations.remove(address);
+        port.oat().take(address, this);
+        ownRefused |= address.equals(settings.interfaceAddress());
+    }
+
+    /**
+     * The address by which ARP requests ask: the interface's, or 0.0.0.0 as of a host without address (RFC 5227 2.1.1)
+     * while it is looked for, or refused: whoever hears a request takes its sender's addresses for true (RFC 826).
+     */
+    int askingAddress() {
+        IpAddress own = settings.interfaceAddress();
+        int id = registrations.find(own.high(), own.low());
+        boolean unsettled = ownRefused || id >= 0 && registrations.isProbing(id);
+        return own.isV4() && !unsettled ? own.v4Bits() : 0;
+    }
+
+    /** Packets of other sessions for this address as next hop are delivered here: it is not given up or lapsed. */
+    boolean isNextHop(long high, long low) {
+        int id = registrations.find(high, low);
+        return id >= 0
+                && registrations.kind(id).delivers()
+                && !registrations.isForbidden(id)
+                && !(registrations.isLeased(id) && lease.isOver());
     }
 
     /** DELIP: at once nothing claims the address any more. Unknown addresses are ignored. */
@@ -299,7 +348,7 @@ public final class OsaSession {
         for (int id = 0; id < registrations.top(); id++) {
             if (registrations.isUsed(id)) {
                 IpAddress address = registrations.address(id);
-                boolean held = port.oat().holder(address.high(), address.low()) == this;
+                boolean held = port.oat().holder(vid, address.high(), address.low()) == this;
                 rows.add(new Row(address, registrations.kind(id), registrations.answersArp(id), held));
             }
         }

@@ -37,8 +37,8 @@ final class OsaTiming {
     /** Most registered addresses of a session. */
     static final int REGISTRATIONS = 2048;
 
-    /** Most registered addresses of a port. */
-    static final int ROWS = 8192;
+    /** Most registered addresses of one VLAN of a port. */
+    static final int ROWS = 4096;
 
     /** Most registered groups of a session. */
     static final int GROUPS = 256;

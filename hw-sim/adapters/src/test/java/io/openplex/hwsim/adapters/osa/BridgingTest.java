@@ -11,9 +11,11 @@ import static io.openplex.hwsim.adapters.osa.SharedBench.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.openplex.hwsim.adapters.AdapterSession;
 import io.openplex.hwsim.adapters.SessionRefused;
 import io.openplex.hwsim.wire.Arp;
 import io.openplex.hwsim.wire.Frame;
+import io.openplex.hwsim.wire.IpAddress;
 import io.openplex.hwsim.wire.MacAddress;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,21 @@ class BridgingTest {
         guest.session.joinGroup(new MacAddress(0x01005e000005L));
         bench.fromWire(SharedBench.ip(0x01005e000005L, HOST, 2));
         assertThat(guest.got()).containsExactly(hex(0x01005e000005L) + hex(PEER) + "0800");
+    }
+
+    @Test
+    @DisplayName("hardware 2.6: an isolated session is not found inside the port either")
+    void isolationHidesTheAddress() throws SessionRefused {
+        IpAddress hidden = IpAddress.parse("192.0.2.13");
+        bench.stack("C", settings("C", hidden, 0x02000000000cL).withIsolate(true));
+        guest.got();
+        guest.session.sendFrame(SharedBench.arp(Arp.REQUEST, GUEST_MAC, B, ALL, hidden), bench.now);
+        assertThat(guest.got()).isEmpty();
+    }
+
+    @Test
+    void layer2RegistersNoAddresses() {
+        assertThat(guest.register(B)).isEqualTo(AdapterSession.NOT_SUPPORTED);
     }
 
     @Test

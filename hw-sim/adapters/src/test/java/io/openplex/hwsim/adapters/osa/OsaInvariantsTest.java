@@ -119,11 +119,13 @@ class OsaInvariantsTest {
     }
 
     private void assertOneSessionPerAddress() {
-        Set<IpAddress> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (SharedBench.Stack stack : stacks) {
             for (OsaSession.Row row : stack.session.rows()) {
-                assertThat(!row.delivered() || seen.add(row.address()))
-                        .as("invariant 5: one session has %s", row.address())
+                String onVlan =
+                        row.address() + " on " + stack.session.settings().vlan();
+                assertThat(!row.delivered() || seen.add(onVlan))
+                        .as("invariant 5: one session has %s", onVlan)
                         .isTrue();
             }
         }

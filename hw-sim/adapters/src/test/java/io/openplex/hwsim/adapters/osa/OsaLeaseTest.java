@@ -10,6 +10,7 @@ import io.openplex.hwsim.adapters.lan.LanStatistics;
 import io.openplex.hwsim.wire.Arp;
 import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.Ipv4;
 import io.openplex.hwsim.wire.Tcp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -161,6 +162,7 @@ class OsaLeaseTest {
         assertThat(bench.transmit(later, OsaBench.GATEWAY)).as("later fragment").isTrue();
         Frame stub = bench.segment(OsaBench.DVIPA, Tcp.RST);
         stub.length(39);
+        stub.buffer().putShort(stub.offset() + Ipv4.TOTAL_LENGTH, (short) 39);
         assertThat(bench.transmit(stub, OsaBench.GATEWAY)).as("no whole header").isTrue();
         Frame options = bench.segment(OsaBench.DVIPA, Tcp.RST);
         options.buffer().put(options.offset(), (byte) 0x46);

@@ -232,6 +232,7 @@ class OsaOutboundTest {
     void packetsWithoutHeadroomAreRefused() {
         gatewayKnown();
         Frame packet = bench.packet(40, 1);
+        packet.buffer().put(13, packet.buffer(), packet.offset(), 40);
         packet.bounds(13, 40);
         assertThat(bench.transmit(packet, OsaBench.GATEWAY)).isFalse();
         assertThat(bench.drops(OsaDrop.UNFINISHED)).isEqualTo(1);

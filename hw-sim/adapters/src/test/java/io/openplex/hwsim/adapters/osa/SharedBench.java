@@ -187,6 +187,22 @@ final class SharedBench {
         return lines;
     }
 
+    /** Sender addresses of the ARP requests that have left since the last call. */
+    List<String> askers() {
+        List<String> senders = new ArrayList<>();
+        wire.poll(
+                (frame, at) -> {
+                    int arp = frame.offset() + Ethernet.LENGTH;
+                    if (Arp.operation(frame.buffer(), arp) == Arp.REQUEST) {
+                        senders.add(
+                                IpAddress.v4(Arp.senderIp(frame.buffer(), arp)).toString());
+                    }
+                },
+                1000,
+                now);
+        return senders;
+    }
+
     private static String describe(Frame frame) {
         ByteBuffer b = frame.buffer();
         int at = frame.offset();

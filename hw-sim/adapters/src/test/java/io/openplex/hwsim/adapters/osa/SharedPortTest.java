@@ -18,7 +18,9 @@ import io.openplex.hwsim.adapters.RegistrationKind;
 import io.openplex.hwsim.adapters.SessionEnd;
 import io.openplex.hwsim.adapters.SessionRefused;
 import io.openplex.hwsim.wire.Arp;
+import io.openplex.hwsim.wire.Frame;
 import io.openplex.hwsim.wire.IpAddress;
+import io.openplex.hwsim.wire.Ipv4;
 import io.openplex.hwsim.wire.MacAddress;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -406,6 +408,82 @@ class SharedPortTest {
         SharedBench.Stack a = burnedIn("A", A, RouterRole.PRIROUTER);
         bench.fromWire(SharedBench.tagged(SharedBench.ip(BURNED_IN, ELSEWHERE, 2), 99));
         assertThat(a.got()).containsExactly("203.0.113.77 #2");
+    }
+
+    @Test
+    @DisplayName("hardware 2.3 step 3: on each VLAN of a port an address is one session's")
+    void oneAddressOnTwoVlans() throws SessionRefused {
+        SharedBench.Stack a = bench.stack("A", settings("A", A, VMAC_A).withVlan(10));
+        SharedBench.Stack b = bench.stack("A", settings("A", B, VMAC_B).withVlan(20));
+        assertThat(a.register(DVIPA)).isEqualTo(AdapterSession.OK);
+        assertThat(b.register(DVIPA)).isEqualTo(AdapterSession.OK);
+        bench.pass(150);
+        bench.left();
+        bench.fromWire(SharedBench.tagged(SharedBench.request(DVIPA), 20));
+        assertThat(bench.left()).containsExactly(mac(VMAC_B) + ">" + mac(PEER) + " VLAN 20 203.0.113.10 is mine");
+    }
+
+    @Test
+    @DisplayName("RFC 826, 5227: who has no right to its address does not ask with it")
+    void refusedAddressesAskNobody() throws SessionRefused {
+        SharedBench.Stack a = bench.new Stack("A", settings("A", A, VMAC_A));
+        a.register(A);
+        bench.left();
+        a.send(HOST, 1);
+        assertThat(bench.askers()).as("while it is looked for").containsExactly("0.0.0.0");
+        bench.fromWire(SharedBench.arp(Arp.REPLY, PEER, A, VMAC_A, A));
+        assertThat(a.told).contains("registered 192.0.2.11 e00a");
+        bench.pass(1_100);
+        bench.askers();
+        a.send(ELSEWHERE, 2);
+        assertThat(bench.askers()).as("after E00A").containsExactly("0.0.0.0");
+        SharedBench.Stack b = bench.stack("B", settings("B", B, VMAC_B));
+        b.send(IpAddress.parse("192.0.2.77"), 3);
+        assertThat(bench.askers()).as("with a right").contains("192.0.2.12");
+    }
+
+    @Test
+    void aPacketThatSaysMoreThanItHoldsIsDropped() throws SessionRefused {
+        SharedBench.Stack a = bench.stack("A", settings("A", A));
+        SharedBench.Stack b = bench.stack("B", settings("B", B));
+        Frame liar = bench.packet(A, B, 1);
+        Ipv4.write(liar.buffer(), liar.offset(), 1400, 1, 0, 64, 17, A.v4Bits(), B.v4Bits());
+        assertThat(a.session.send(liar, B.high(), B.low(), bench.now)).isFalse();
+        assertThat(a.session.send(liar, OSPF.high(), OSPF.low(), bench.now)).isFalse();
+        liar.release();
+        assertThat(a.drops(OsaDrop.BAD_IP)).isEqualTo(2);
+        assertThat(b.got()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("hardware 1.7 STOPLAN: ends roles and what waits; another session can be primary router")
+    void stoppedSessionsAreSilent() throws SessionRefused {
+        SharedBench.Stack a = burnedIn("A", A, RouterRole.PRIROUTER);
+        SharedBench.Stack b = bench.stack("B", settings("B", B));
+        a.send(HOST, 1);
+        bench.left();
+        a.session.stopLan();
+        assertThat(b.session.setRouter(false, RouterRole.PRIROUTER)).isEqualTo(AdapterSession.OK);
+        a.session.startLan(bench.now);
+        assertThat(a.session.role(false)).isEqualTo(RouterRole.NONROUTER);
+        bench.fromWire(SharedBench.arp(Arp.REPLY, PEER, HOST, BURNED_IN, A));
+        assertThat(bench.left()).as("what waited").isEmpty();
+    }
+
+    @Test
+    @DisplayName("an address that was given up is no next hop inside the port any more")
+    void givenUpAddressesAreNoNextHops() throws SessionRefused {
+        SharedBench.Stack a = bench.stack("A", settings("A", A));
+        SharedBench.Stack c = bench.stack("C", settings("C", B));
+        a.session.renewLease(Long.MAX_VALUE);
+        a.session.setIp(DVIPA, RegistrationKind.LEASED, true, bench.now);
+        bench.left();
+        c.send(DVIPA, 1);
+        assertThat(a.got()).containsExactly("203.0.113.10 #1");
+        a.session.setIp(DVIPA, RegistrationKind.FORBIDDEN, false, bench.now);
+        c.send(DVIPA, 2);
+        assertThat(a.got()).isEmpty();
+        assertThat(bench.left()).containsExactly(mac(BURNED_IN) + ">" + mac(ALL) + " who has 203.0.113.10");
     }
 
     @Test
