@@ -99,6 +99,16 @@ final class Oat {
         return id < 0 ? null : owners[id];
     }
 
+    /** A layer-2 session is on the port, whatever its VLAN. */
+    boolean hasLayer2() {
+        for (OsaSession session : sessions) {
+            if (session.isLayer2()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A session hears this VLAN. */
     boolean hasVlan(int vid) {
         for (OsaSession session : sessions) {

@@ -34,7 +34,7 @@ final class OsaOutput {
         int length = packet.length();
         boolean sent = link.send(from, packet, mac, Ethernet.TYPE_ARP, leased, nowNanos);
         packet.bounds(offset, length);
-        if (hasLayer2() && !(leased && from.lease.isOver())) {
+        if (oat.hasLayer2() && !(leased && from.lease.isOver())) {
             Ethernet.write(packet.buffer(), packet.prepend(Ethernet.LENGTH), mac, from.macBits(), Ethernet.TYPE_ARP);
             for (OsaSession other : oat.sessions()) {
                 if (other != from && other.isLayer2() && other.hears(from.vid()) && !other.isIsolatedFrom(from)) {
@@ -43,15 +43,6 @@ final class OsaOutput {
             }
         }
         return sent;
-    }
-
-    private boolean hasLayer2() {
-        for (OsaSession session : oat.sessions()) {
-            if (session.isLayer2()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The packet (at its IP header) claims an address that the session may not claim now; counted. */

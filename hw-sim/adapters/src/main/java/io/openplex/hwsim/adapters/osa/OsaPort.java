@@ -289,20 +289,11 @@ public final class OsaPort implements AutoCloseable {
             return false;
         }
         // Waiting for the next hop, an address of this LAN may be found behind a layer-2 session: no link is needed.
-        if (!linkUp() && !hasLayer2()) {
+        if (!linkUp() && !oat.hasLayer2()) {
             from.statistics().drop(OsaDrop.NO_LINK);
             return false;
         }
         return arp.transmit(from, packet, (int) nextHopLow, nowNanos);
-    }
-
-    private boolean hasLayer2() {
-        for (OsaSession session : oat.sessions()) {
-            if (session.isLayer2()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private @Nullable OsaDrop refusal(OsaSession from, Frame packet, int payload) {

@@ -359,8 +359,7 @@ class SharedPortTest {
     }
 
     @Test
-    @DisplayName(
-            "hardware 9.38: with takeover an address is announced and answered at once, without it looked for first")
+    @DisplayName("hardware 9.38: flag VIPA announces nothing; flags 0 announces once, and then answers")
     void announcements() throws SessionRefused {
         SharedBench.Stack a = bench.stack("A", settings("A", A));
         a.session.renewLease(Long.MAX_VALUE);
